@@ -1,0 +1,20 @@
+using System.Runtime.CompilerServices;
+
+namespace XenGuestTools.Build;
+
+/// <summary>The folders of a checkout. Everything that is made lies below <see cref="Artifacts"/> (scratch, caches) or <see cref="Out"/> (results).</summary>
+public sealed record Paths(string Root)
+{
+    public string Artifacts => Path.Combine(Root, "artifacts");
+
+    public string Out => Path.Combine(Root, "out");
+
+    /// <summary>The genuine WiX 3.11 binaries, unpacked and with the 32-bit-required flag cleared.</summary>
+    public string Wix3 => Path.Combine(Artifacts, "wix3");
+
+    public string Wine => Path.Combine(Artifacts, "wine");
+
+    /// <summary>The checkout that this program was compiled in.</summary>
+    public static Paths OfThisCheckout([CallerFilePath] string thisFile = "") =>
+        new(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..")));
+}
