@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+
+namespace XenGuestTools.Core;
+
+/// <summary>What a Windows machine is, as far as a decision of ours depends on it. Immutable data; <c>core/Windows/MachineScan</c> reads it, tests build it up.</summary>
+public sealed record Machine
+{
+    public required WindowsVersion Windows { get; init; }
+
+    /// <summary>Device nodes, present and phantom.</summary>
+    public ImmutableArray<Device> Devices { get; init; } = [];
+
+    /// <summary>Third-party packages in the driver store (<c>oem*.inf</c>; under Wine the INF keeps its own name).</summary>
+    public ImmutableArray<StoredDriver> StoredDrivers { get; init; } = [];
+
+    /// <summary>Services and drivers under <c>HKLM\SYSTEM\CurrentControlSet\Services</c>.</summary>
+    public ImmutableArray<Service> Services { get; init; } = [];
+
+    /// <summary>UpperFilters and LowerFilters of the device classes that have any.</summary>
+    public ImmutableArray<ClassFilter> ClassFilters { get; init; } = [];
+
+    /// <summary>Windows Installer products and other entries of "Apps and features".</summary>
+    public ImmutableArray<InstalledProduct> Products { get; init; } = [];
+
+    /// <summary>Of the registry keys that the vendors table asks for, the ones that exist; HKLM-relative, 64-bit and 32-bit views written out (<c>SOFTWARE\WOW6432Node\…</c>).</summary>
+    public ImmutableArray<string> SoftwareKeys { get; init; } = [];
+}
+
+/// <param name="Build">CurrentBuildNumber: 14393 is Windows 10 1607 and Server 2016.</param>
+/// <param name="SafeMode">GetSystemMetrics(SM_CLEANBOOT) is not 0.</param>
+public sealed record WindowsVersion(int Build, bool Is64BitX64, bool SafeMode, string Name);
+
+/// <param name="InstanceId">Such as <c>PCI\VEN_5853&amp;DEV_0001&amp;SUBSYS_00015853&amp;REV_01\3&amp;267a616a&amp;0&amp;10</c>.</param>
+/// <param name="Present">False for a phantom: a node that Windows remembers of a device that is not there now.</param>
+/// <param name="Inf">The published name of the INF that is bound (<c>oem12.inf</c>), null if none is.</param>
+public sealed record Device(
+    string InstanceId,
+    bool Present,
+    ImmutableArray<string> HardwareIds,
+    ImmutableArray<string> CompatibleIds,
+    Guid Class,
+    string? Service,
+    string? Inf,
+    string? Description,
+    string? Provider);
+
+/// <param name="PublishedName">The name in <c>%SystemRoot%\INF</c>.</param>
+/// <param name="Path">Where the INF can be read.</param>
+public sealed record StoredDriver(string PublishedName, string Path, string? Provider, string? CatalogFile, Version? Version);
+
+/// <summary>The Start value of a service, as in winnt.h.</summary>
+public enum ServiceStart
+{
+    Boot = 0,
+    System = 1,
+    Auto = 2,
+    Demand = 3,
+    Disabled = 4,
+}
+
+public sealed record Service(string Name, ServiceStart Start, string? ImagePath, string? DisplayName);
+
+/// <param name="Upper">True for UpperFilters, false for LowerFilters.</param>
+public sealed record ClassFilter(Guid Class, bool Upper, ImmutableArray<string> Services);
+
+/// <param name="ProductCode">Null for an entry that is not Windows Installer's.</param>
+/// <param name="UpgradeCode">Null where Windows Installer knows none for the product, or it was not one of those asked for.</param>
+/// <param name="UninstallKey">The name of the key below <c>…\CurrentVersion\Uninstall</c>.</param>
+public sealed record InstalledProduct(string Name, string? Publisher, string? Version, Guid? ProductCode, Guid? UpgradeCode, string? UninstallKey);
