@@ -2,20 +2,16 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32;
-using Microsoft.Win32.SafeHandles;
 
 namespace XenGuestTools.Core.Windows;
 
 /// <summary>Stops and deletes services and drivers.</summary>
 [SupportedOSPlatform("windows")]
-internal static partial class ServiceRemoval
+internal static class ServiceRemoval
 {
-    private const uint Connect = 1;
     private const uint QueryStatusStopDelete = 0x0004 | 0x0020 | 0x10000;
     private const uint ControlStop = 1;
-    private const uint Stopped = 1;
     private const uint Win32Types = 0x30;
-    private const int DoesNotExist = 1060;
     private const int MarkedForDelete = 1072;
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
 
@@ -25,16 +21,16 @@ internal static partial class ServiceRemoval
     /// <exception cref="DriverException">XGT1106.</exception>
     public static bool Delete(string name, ref bool restart)
     {
-        using var manager = OpenSCManager(null, null, Connect);
-        using var service = OpenService(manager, name, QueryStatusStopDelete);
+        using var manager = ServiceManager.Open();
+        using var service = ServiceManager.OpenService(manager, name, QueryStatusStopDelete);
         if (service.IsInvalid)
         {
             var error = Marshal.GetLastPInvokeError();
-            return error == DoesNotExist ? DeleteKey(name) : throw DriverException.ServiceNotDeleted(name, error);
+            return error == ServiceManager.DoesNotExist ? DeleteKey(name) : throw DriverException.ServiceNotDeleted(name, error);
         }
 
         var stopped = Stop(service);
-        if (!DeleteService(service))
+        if (!ServiceManager.DeleteService(service))
         {
             var error = Marshal.GetLastPInvokeError();
             if (error != MarkedForDelete)
@@ -62,62 +58,26 @@ internal static partial class ServiceRemoval
     }
 
     /// <returns>True when it does not run any more.</returns>
-    private static bool Stop(ServiceHandle service)
+    private static bool Stop(ServiceManager.ServiceHandle service)
     {
-        if (!QueryServiceStatus(service, out var status) || status.State == Stopped)
+        if (!ServiceManager.QueryServiceStatus(service, out var status) || status.State == ServiceManager.Stopped)
         {
             return true;
         }
 
-        if ((status.Type & Win32Types) == 0 || !ControlService(service, ControlStop, out status))
+        if ((status.Type & Win32Types) == 0 || !ServiceManager.ControlService(service, ControlStop, out status))
         {
             return false;
         }
 
-        for (var watch = Stopwatch.StartNew(); status.State != Stopped && watch.Elapsed < StopLimit; Thread.Sleep(100))
+        for (var watch = Stopwatch.StartNew(); status.State != ServiceManager.Stopped && watch.Elapsed < StopLimit; Thread.Sleep(100))
         {
-            if (!QueryServiceStatus(service, out status))
+            if (!ServiceManager.QueryServiceStatus(service, out status))
             {
                 return false;
             }
         }
 
-        return status.State == Stopped;
-    }
-
-    [LibraryImport("advapi32.dll", EntryPoint = "OpenSCManagerW", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
-    private static partial ServiceHandle OpenSCManager(string? machine, string? database, uint access);
-
-    [LibraryImport("advapi32.dll", EntryPoint = "OpenServiceW", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
-    private static partial ServiceHandle OpenService(ServiceHandle manager, string name, uint access);
-
-    [LibraryImport("advapi32.dll", SetLastError = true)]
-    [return: MarshalAs(UnmanagedType.Bool)]
-    private static partial bool QueryServiceStatus(ServiceHandle service, out ServiceStatus status);
-
-    [LibraryImport("advapi32.dll", SetLastError = true)]
-    [return: MarshalAs(UnmanagedType.Bool)]
-    private static partial bool ControlService(ServiceHandle service, uint control, out ServiceStatus status);
-
-    [LibraryImport("advapi32.dll", SetLastError = true)]
-    [return: MarshalAs(UnmanagedType.Bool)]
-    private static partial bool DeleteService(ServiceHandle service);
-
-    [LibraryImport("advapi32.dll")]
-    [return: MarshalAs(UnmanagedType.Bool)]
-    private static partial bool CloseServiceHandle(nint handle);
-
-    /// <summary>SERVICE_STATUS: 28 bytes, of which type and state matter here.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 28)]
-    private struct ServiceStatus
-    {
-        public uint Type;
-        public uint State;
-    }
-
-    /// <summary>An SC_HANDLE.</summary>
-    private sealed class ServiceHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
-    {
-        protected override bool ReleaseHandle() => CloseServiceHandle(handle);
+        return status.State == ServiceManager.Stopped;
     }
 }
