@@ -28,7 +28,7 @@ internal static class DriverSchedule
         Restart.Forget();
         var infPath = Path.Combine(session["DRIVERFOLDER"], session["DRIVERNAME"] + ".inf");
         var inf = DriverInf.From(InfFile.Read(ReadInf(session)));
-        var plan = planFor(MachineScan.Read(VendorTable.Load(), inf), inf, infPath);
+        var plan = planFor(MachineScan.ForPlan(inf), inf, infPath);
         if (plan.IsEmpty)
         {
             session.Note($"{action}: nothing to do for {infPath} {inf.Version}");

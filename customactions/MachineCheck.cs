@@ -6,7 +6,7 @@ internal static class MachineCheck
     public static bool Run(Session session)
     {
         var vendors = VendorTable.Load();
-        var findings = Checks.Run(MachineScan.Read(vendors), vendors, Options(session));
+        var findings = Checks.Run(MachineScan.ForChecks(vendors), vendors, Options(session));
         foreach (var finding in findings.Where(f => f.Severity != Severity.Error))
         {
             session.Note(FindingText.Message([finding]));

@@ -11,7 +11,7 @@ internal static class CheckCommand
     {
         var vendors = VendorTable.Load();
         var options = new CheckOptions(line.AllowVendorDevice, line.AllowAnyMachine, Product.MinimumWindowsBuild, Product.MinimumWindowsName, [.. Product.UpgradeCodes.Select(p => p.Code)]);
-        var findings = Checks.Run(MachineScan.Read(vendors), vendors, options);
+        var findings = Checks.Run(MachineScan.ForChecks(vendors), vendors, options);
         var worst = findings.IsEmpty ? Severity.Note : findings.Max(f => f.Severity);
         if (line.Json)
         {

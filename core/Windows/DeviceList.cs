@@ -9,7 +9,7 @@ namespace XenGuestTools.Core.Windows;
 [SupportedOSPlatform("windows")]
 internal static class DeviceList
 {
-    private const string ClassKey = @"SYSTEM\CurrentControlSet\Control\Class";
+    public const string ClassKey = @"SYSTEM\CurrentControlSet\Control\Class";
 
     public static ImmutableArray<Device> Read()
     {
@@ -58,7 +58,7 @@ internal static class DeviceList
     }
 
     /// <summary>A property of type REG_SZ or REG_MULTI_SZ; none if the device does not have it.</summary>
-    private static ImmutableArray<string> Strings(DeviceSet set, DeviceInfoData data, uint property)
+    public static ImmutableArray<string> Strings(DeviceSet set, DeviceInfoData data, uint property)
     {
         Span<byte> buffer = stackalloc byte[2048];
         if (!SetupApi.SetupDiGetDeviceRegistryProperty(set, ref data, property, out _, buffer, (uint)buffer.Length, out var needed))

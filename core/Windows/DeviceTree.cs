@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using Microsoft.Win32;
 
 namespace XenGuestTools.Core.Windows;
 
@@ -24,6 +25,7 @@ internal static class DeviceTree
             return error == NoSuchDevice ? false : throw DriverException.DeviceNotRemoved(instanceId, error);
         }
 
+        var driverKey = DeviceList.Strings(set, data, SetupApi.SpdrpDriver).FirstOrDefault();
         if (!SetupApi.SetupDiCallClassInstaller(SetupApi.DifRemove, set, ref data))
         {
             throw DriverException.DeviceNotRemoved(instanceId, Marshal.GetLastPInvokeError());
@@ -35,7 +37,20 @@ internal static class DeviceTree
             restart |= (parameters.Flags & (SetupApi.DiNeedReboot | SetupApi.DiNeedRestart)) != 0;
         }
 
+        if (driverKey is not null && !Exists(instanceId))
+        {
+            // Windows deletes it with the node. Wine leaves one that has sub-keys, and the next device would get its settings.
+            Registry.LocalMachine.DeleteSubKeyTree($@"{DeviceList.ClassKey}\{driverKey}", throwOnMissingSubKey: false);
+        }
+
         return true;
+    }
+
+    private static bool Exists(string instanceId)
+    {
+        using var set = SetupApi.SetupDiCreateDeviceInfoList(0, 0);
+        var data = DeviceInfoData.Empty;
+        return SetupApi.SetupDiOpenDeviceInfo(set, instanceId, 0, 0, ref data);
     }
 
     /// <summary>"Scan for hardware changes": a removed device that is still there comes back without a driver, so that a next installation finds it.</summary>

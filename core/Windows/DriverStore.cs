@@ -26,13 +26,14 @@ internal static class DriverStore
         return File.Exists(path) ? Path.GetFileName(path) : throw DriverException.NotStored(infPath, FileNotFound);
     }
 
-    /// <summary>The INF of a stored package with its files beside it. Wine keeps no copy of the files: there it is the INF alone.</summary>
-    public static string SourceOf(string publishedName)
+    /// <summary>Of an INF in <c>%SystemRoot%\INF</c> the one in the driver store that has its files beside it; any other path as it is. Wine keeps no files of a package.</summary>
+    public static string SourceOf(string infPath)
     {
-        Span<char> path = stackalloc char[512];
-        return SetupApi.SetupGetInfDriverStoreLocation(publishedName, 0, null, path, (uint)path.Length, out _)
-            ? path[..path.IndexOf('\0')].ToString()
-            : Path.Combine(StoredDrivers.Folder, publishedName);
+        Span<char> source = stackalloc char[512];
+        return StoredDrivers.Folder.Equals(Path.GetDirectoryName(infPath), StringComparison.OrdinalIgnoreCase)
+            && SetupApi.SetupGetInfDriverStoreLocation(Path.GetFileName(infPath), 0, null, source, (uint)source.Length, out _)
+            ? source[..source.IndexOf('\0')].ToString()
+            : infPath;
     }
 
     /// <returns>False if there was no such package.</returns>

@@ -12,7 +12,7 @@ public static class GuestStatusScan
 
     public static GuestStatus Read()
     {
-        var machine = MachineScan.Read(VendorTable.Load());
+        var machine = MachineScan.ForChecks(VendorTable.Load());
         using var manager = ServiceManager.Open();
         return GuestStatus.Of(machine, Packages(machine), name => (ServiceState)(ServiceManager.StateOf(manager, name) ?? 0), RestartRequests());
     }

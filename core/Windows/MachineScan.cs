@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.Versioning;
 
 namespace XenGuestTools.Core.Windows;
@@ -7,9 +6,19 @@ namespace XenGuestTools.Core.Windows;
 [SupportedOSPlatform("windows")]
 public static class MachineScan
 {
-    /// <param name="inf">The package that a plan is to be made for; null for checks alone.</param>
+    /// <summary>What the checks want to know.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">Windows does not list its devices.</exception>
-    public static Machine Read(VendorTable vendors, DriverInf? inf = null)
+    public static Machine ForChecks(VendorTable vendors) => Read(null) with
+    {
+        Products = ProductMerge.Of([.. vendors.UpgradeCodes.Concat(Product.UpgradeCodes.Select(p => p.Code)).Distinct().SelectMany(MsiProducts.Related)], [.. UninstallEntries.Read()]),
+        SoftwareKeys = RegistryFacts.Existing(vendors.SoftwareKeys),
+    };
+
+    /// <summary>What a plan for this package depends on; no products.</summary>
+    /// <exception cref="System.ComponentModel.Win32Exception">Windows does not list its devices.</exception>
+    public static Machine ForPlan(DriverInf inf) => Read(inf);
+
+    private static Machine Read(DriverInf? inf)
     {
         var services = ServiceList.Read();
         var stored = StoredDrivers.Read();
@@ -20,14 +29,9 @@ public static class MachineScan
             StoredDrivers = stored,
             Services = services,
             ClassFilters = ClassFilterList.Read(),
-            Products = Products(vendors),
-            SoftwareKeys = RegistryFacts.Existing(vendors.SoftwareKeys),
             RegistryValues = RegistryFacts.Values(ScanScope.RegistryKeys(services, inf)),
             DriverFiles = [.. ScanScope.Files(inf).Where(f => File.Exists(Environment.ExpandEnvironmentVariables(f)))],
             OurDrivers = RegistryFacts.OurDrivers(),
         };
     }
-
-    private static ImmutableArray<InstalledProduct> Products(VendorTable vendors) =>
-        ProductMerge.Of([.. vendors.UpgradeCodes.Concat(Product.UpgradeCodes.Select(p => p.Code)).Distinct().SelectMany(MsiProducts.Related)], [.. UninstallEntries.Read()]);
 }

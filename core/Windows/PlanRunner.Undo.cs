@@ -20,7 +20,7 @@ public sealed partial class PlanRunner
                 UndoStore(DriverPackage.Open(s.InfPath));
                 break;
             case BindDriver { PreviousInf: { } previous } s:
-                Bind(s.HardwareId, DriverStore.SourceOf(previous));
+                Bind(s.HardwareId, Path.Combine(StoredDrivers.Folder, previous));
                 break;
             case BindDriver s:
                 UndoBind(DriverPackage.Open(s.InfPath));
@@ -48,7 +48,7 @@ public sealed partial class PlanRunner
     /// <summary>Devices, services, files and values go; the package is the business of the step that stored it. One thing that stays does not keep the others.</summary>
     private void UndoBind(DriverPackage package)
     {
-        foreach (var step in RemovePlan.For(MachineScan.Read(VendorTable.Load(), package.Inf), package.Inf).Where(s => s is not UnstoreDriver))
+        foreach (var step in RemovePlan.For(MachineScan.ForPlan(package.Inf), package.Inf).Where(s => s is not UnstoreDriver))
         {
             try
             {

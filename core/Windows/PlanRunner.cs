@@ -64,7 +64,7 @@ public sealed partial class PlanRunner(string infPath, Action<string> log)
 
     private void Bind(string hardwareId, string path)
     {
-        var package = DriverPackage.Open(path);
+        var package = DriverPackage.Open(DriverStore.SourceOf(path));
         package.RequireComplete();
         var devices = DriverBinding.Bind(hardwareId, package, ref restart);
         log($"install driver {path} for {hardwareId}: {(devices.IsEmpty ? "no such device is present, nothing to do" : string.Join(", ", devices.Select(d => d.InstanceId)))}");
