@@ -25,6 +25,35 @@ internal static class Names
         return false;
     }
 
+    /// <summary>Does the whole text fit the pattern, in which "*" stands for any characters?</summary>
+    public static bool Like(string text, string pattern)
+    {
+        var parts = pattern.Split('*');
+        if (parts.Length == 1)
+        {
+            return Same(text, pattern);
+        }
+
+        if (!Starts(text, parts[0]))
+        {
+            return false;
+        }
+
+        var position = parts[0].Length;
+        for (var i = 1; i < parts.Length - 1; i++)
+        {
+            var found = text.IndexOf(parts[i], position, StringComparison.OrdinalIgnoreCase);
+            if (found < 0)
+            {
+                return false;
+            }
+
+            position = found + parts[i].Length;
+        }
+
+        return text.Length - position >= parts[^1].Length && text.EndsWith(parts[^1], StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Is the key this one or below it?</summary>
     public static bool Below(string key, string parent) => Starts(key, parent) && (key.Length == parent.Length || key[parent.Length] == '\\');
 
