@@ -22,6 +22,10 @@ internal static class EntryPoint
         {
             session.Error(e.Message);
         }
+        catch (InfException e)
+        {
+            session.Error($"XGT1100: The driver package in this installer can't be read: {e.Message} Get an installer that was built from an x64 driver package.");
+        }
         catch (InstallerException e)
         {
             // Its Message is cut away: Substitutions.xml.
