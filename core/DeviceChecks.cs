@@ -35,7 +35,7 @@ internal static class DeviceChecks
                 : new Finding(
                     "XGT1004",
                     Severity.Error,
-                    "This is not a Xen VM with full virtualisation (HVM or PVH with a platform device), so the drivers would have nothing to drive.",
+                    "This is not a Xen VM, so the drivers would have nothing to drive.",
                     Missing,
                     "Install the tools inside a VM on XCP-ng, XenServer or Xen. To prepare an image elsewhere, add ALLOWANYMACHINE=1 to the command line.");
         }

@@ -125,7 +125,7 @@ internal static class ToolChecks
             var name = Path.GetFileNameWithoutExtension(stored.CatalogFile);
             if (Names.Among(vendors.Drivers.AsSpan(), name) && vendor.IsNamedIn(stored.Provider) && !IsOurs(machine, name, stored.Provider))
             {
-                yield return $"driver package {stored.PublishedName} ({name} {stored.Version} of {stored.Provider})";
+                yield return $"driver package {stored.PublishedName} ({name} of {stored.Provider}, {stored.Version?.ToString() ?? "no version"})";
             }
         }
     }
