@@ -16,7 +16,7 @@ public sealed class Targets
     private readonly Paths paths;
     private readonly Product product;
     private readonly Options options;
-    private readonly SemaphoreSlim oneDotnet = new(1); // two 'dotnet' commands at once would both write core's object files
+    private readonly NativeToolchain native;
     private readonly string thisProgram = typeof(Targets).Module.ModuleVersionId.ToString();
 
     public Targets(Paths paths, Options options)
@@ -28,6 +28,7 @@ public sealed class Targets
         IsSample = options.Drivers is null && !(Directory.Exists(signed) && Directory.EnumerateDirectories(signed).Any());
         DriversFolder = IsSample ? Path.Combine(paths.Artifacts, "samples") : Path.GetFullPath(signed);
 
+        native = new NativeToolchain(paths) { Sample = IsSample };
         var samples = SamplesTarget();
         var actions = NativeTarget("customactions", "XenGuestTools.CustomActions.dll");
         var agent = NativeTarget("agent", "xenagent.exe");
@@ -63,7 +64,7 @@ public sealed class Targets
 
     private string Result(string name) => Path.Combine(options.Out, name);
 
-    private string NativeFolder(string project) => Path.Combine(paths.Artifacts, "publish", project);
+    private string NativeFolder(string project) => Path.Combine(paths.Artifacts, IsSample ? "publish-sample" : "publish", project);
 
     private Target SamplesTarget() => new("sample drivers", (_, cancellation) => SamplePackages.BuildAsync(paths, DriversFolder, cancellation))
     {
@@ -74,16 +75,7 @@ public sealed class Targets
 
     private Target NativeTarget(string project, string file, string? copy = null) => new(file, async (_, cancellation) =>
     {
-        await oneDotnet.WaitAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            await new NativeToolchain(paths).PublishAsync(Path.Combine(paths.Root, project), NativeFolder(project), cancellation).ConfigureAwait(false);
-        }
-        finally
-        {
-            oneDotnet.Release();
-        }
-
+        await native.PublishAsync(project, NativeFolder(project), cancellation).ConfigureAwait(false);
         if (copy is not null)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

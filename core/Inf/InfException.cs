@@ -17,9 +17,11 @@ public sealed class InfException : Exception
     {
     }
 
+    /// <param name="section">"" when the line is in none.</param>
     /// <param name="line">Counted from 1; 0 when no single line is to blame.</param>
+    /// <param name="reason">A sentence that starts small.</param>
     public InfException(string section, int line, string reason)
-        : base(line == 0 ? $"INF section [{section}]: {reason}" : $"INF section [{section}], line {line}: {reason}")
+        : base("INF" + (section.Length == 0 ? "" : $" section [{section}]") + (line == 0 ? "" : $" line {line}") + ": " + reason)
     {
         Section = section;
         Line = line;
