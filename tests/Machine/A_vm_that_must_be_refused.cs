@@ -96,7 +96,7 @@ public sealed class A_vm_that_must_be_refused
 
     private static void MustNameTheReason(Run run, string code, string named)
     {
-        run.MustFail(1603);
+        run.MustEndWith(1603);
         Assert.NotEmpty(run.Lines(code));
         Assert.Contains(named, run.Log, StringComparison.Ordinal);
     }

@@ -57,8 +57,8 @@ public sealed class The_harness
     {
         await using var vm = await OtherMachine().StartAsync("harness-exit-code");
 
-        (await vm.RunAsync("cmd", "/c", "exit", "3010")).MustFail(3010);
-        (await vm.RunAsync("msiexec", "/x", "{00000000-1111-2222-3333-444444444444}", "/qn")).MustFail(1605);
+        (await vm.RunAsync("cmd", "/c", "exit", "3010")).MustEndWith(3010);
+        (await vm.RunAsync("msiexec", "/x", "{00000000-1111-2222-3333-444444444444}", "/qn")).MustEndWith(1605);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed record Run(string CommandLine, int ExitCode, string Output, string
     public void MustSucceed() =>
         Assert.True(Succeeded, $"{CommandLine}\nended with code {ExitCode}. It said:\n{Clue}");
 
-    public void MustFail(int exitCode) =>
+    public void MustEndWith(int exitCode) =>
         Assert.True(ExitCode == exitCode, $"{CommandLine}\nended with code {ExitCode}, not {exitCode}. It said:\n{Clue}");
 
     /// <summary>Of an MSI log the lines that usually tell the reason, otherwise the end.</summary>
