@@ -3,10 +3,18 @@ using XenGuestTools.Tests.Machine.Harness;
 namespace XenGuestTools.Tests.Machine;
 
 /// <summary>What each chapter of the story left on the machine. Run for the sample packages and for the upstream INFs.</summary>
-public abstract class The_setup_program_on_a_clean_xen_vm(BundleStory story)
+public abstract class The_setup_program_on_a_clean_xen_vm(BundleStory story) : IAsyncLifetime
 {
     private const string Uninstall = @"SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall";
     private const string Uninstall32 = @"SOFTWARE\WOW6432Node\Microsoft\Windows\CurrentVersion\Uninstall";
+
+    public async ValueTask InitializeAsync() => await story.TellAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public void Quiet_install_ends_with_0_or_3010() => story.Install.MustSucceed();
