@@ -9,7 +9,7 @@ public sealed class Stamps(string folder, string root)
     public static string Fingerprint(Target target, string root)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var value in target.Values)
+        foreach (var value in target.Values())
         {
             hash.AppendData(Encoding.UTF8.GetBytes(value + "\n"));
         }
