@@ -71,7 +71,7 @@ public sealed class Wix3(Paths paths, WinePrefix prefix)
     [
         "-nologo", "-wx", "-sval", "-spdb",
         .. Extensions(package.Extensions),
-        .. package.Culture is { } culture ? ["-cultures:" + culture] : Array.Empty<string>(),
+        .. package.Localizations.Count > 0 ? ["-cultures:" + string.Join(',', package.Cultures)] : Array.Empty<string>(),
         .. package.Localizations.Keys.SelectMany(l => new[] { "-loc", WixScope.WinePath(l) }),
         "-out", WixScope.WinePath(Path.GetFullPath(package.Package.Output)),
         .. package.Sources.Keys.Select(s => WixScope.WinePath(Object(s))),
