@@ -44,8 +44,8 @@ public sealed class Commands(Paths paths, Options options)
     {
         // With --json standard output is for the figures alone.
         var console = json ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console;
-        await MakeAsync(console, cancellation).ConfigureAwait(false);
-        var figures = await new Figures(paths, options, console).MeasureAsync(cancellation).ConfigureAwait(false);
+        var targets = await MakeAsync(console, cancellation).ConfigureAwait(false);
+        var figures = await new Figures(paths, options, targets, console).MeasureAsync(cancellation).ConfigureAwait(false);
         if (json)
         {
             Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(figures, FigureJson.Default.IReadOnlyListFigure));
@@ -102,7 +102,7 @@ public sealed class Commands(Paths paths, Options options)
 
         AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 130); // a hash that is cut is of no use
         AnsiConsole.Write(table);
-        if (targets.IsSample)
+        if (targets.Drivers.IsSample)
         {
             AnsiConsole.MarkupLine("[yellow]Made from the SAMPLE driver packages: for development and tests only.[/] drivers/README.md says how to put signed packages in.");
         }

@@ -5,11 +5,12 @@ namespace XenGuestTools.Build;
 /// <summary>product.props: names, versions, identities. A property that is missing there is a <see cref="BuildException"/>.</summary>
 public sealed class Product(IReadOnlyDictionary<string, string> properties)
 {
-    public string Name => this["ProductName"];
+    public string Name => Get("ProductName");
 
-    public string Version => this["Version"];
+    public string Version => Get("Version");
 
-    public string this[string name] => properties.TryGetValue("Xgt" + name, out var value)
+    /// <param name="name">Without the prefix Xgt.</param>
+    public string Get(string name) => properties.TryGetValue("Xgt" + name, out var value)
         ? value
         : throw new BuildException($"product.props has no property 'Xgt{name}'. Add it; each one there says what it is for.");
 
@@ -17,5 +18,5 @@ public sealed class Product(IReadOnlyDictionary<string, string> properties)
         new(XDocument.Load(Path.Combine(paths.Root, "product.props")).Root!.Elements("PropertyGroup").Elements().ToDictionary(e => e.Name.LocalName, e => e.Value));
 
     /// <summary>The upgrade code of a driver, of <c>agent</c> or of <c>bundle</c>.</summary>
-    public string UpgradeCode(string package) => this["UpgradeCode" + char.ToUpperInvariant(package[0]) + package[1..]];
+    public string UpgradeCode(string package) => Get("UpgradeCode" + char.ToUpperInvariant(package[0]) + package[1..]);
 }

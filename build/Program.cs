@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 using XenGuestTools.Build;
 
 // Names the exit codes: 0 done; 1 an error that is explained; 2 tests or figures that are not as they should be; 64 a wrong command line.
@@ -38,7 +37,6 @@ try
 }
 catch (BuildException e)
 {
-    AnsiConsole.Console.Profile.Out.Writer.Flush();
     await Console.Error.WriteLineAsync($"error: {e.Message}").ConfigureAwait(false);
     return 1;
 }

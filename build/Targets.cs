@@ -2,7 +2,6 @@ using XenGuestTools.Build.Drivers;
 using XenGuestTools.Build.Graph;
 using XenGuestTools.Build.Native;
 using XenGuestTools.Build.Samples;
-using XenGuestTools.Build.Wine;
 using XenGuestTools.Build.Wix;
 
 namespace XenGuestTools.Build;
@@ -10,96 +9,109 @@ namespace XenGuestTools.Build;
 /// <summary>What there is to build, and what depends on what.</summary>
 public sealed class Targets
 {
-    /// <summary>The order of the chain: a child's package is there before the bus finds the child (docs/decisions.md).</summary>
-    public static readonly IReadOnlyList<string> DriverNames = ["xenvif", "xennet", "xenvbd", "xeniface", "xenbus"];
+    /// <summary>What every C# project reads besides its own folder.</summary>
+    private static readonly string[] RootFileNames = ["product.props", "Directory.Build.props", "Directory.Packages.props", "NativeAot.props", "global.json", ".editorconfig"];
 
     private readonly Paths paths;
-    private readonly Product product;
     private readonly Options options;
+    private readonly Authoring authoring;
     private readonly NativeToolchain native;
+
+    /// <summary>What the build program makes by its own code depends on that code.</summary>
     private readonly string thisProgram = typeof(Targets).Module.ModuleVersionId.ToString();
 
     public Targets(Paths paths, Options options)
     {
         this.paths = paths;
         this.options = options;
-        product = Product.Load(paths);
-        var signed = options.Drivers ?? Path.Combine(paths.Root, "drivers", "x64");
-        IsSample = options.Drivers is null && !(Directory.Exists(signed) && Directory.EnumerateDirectories(signed).Any());
-        DriversFolder = IsSample ? Path.Combine(paths.Artifacts, "samples") : Path.GetFullPath(signed);
+        var list = DriverList.Read(paths);
+        Drivers = DriverInput.Choose(paths, options, list);
+        authoring = new Authoring(paths, options, Drivers);
+        native = new NativeToolchain(paths) { Sample = Drivers.IsSample };
+        PackageBuilder packages = new(paths, Drivers.IsSample);
+        Dictionary<string, Func<WixPackage>> authored = [];
+        Builder builder = (stale, cancellation) => packages.BuildAsync([.. stale.Select(t => authored[t.Name]())], cancellation);
+        Target Package(string file, Func<WixPackage> package, IReadOnlyList<Target> needs)
+        {
+            authored[file] = package;
+            return PackageTarget(file, package, builder, needs);
+        }
 
-        native = new NativeToolchain(paths) { Sample = IsSample };
-        var samples = SamplesTarget();
+
         var actions = NativeTarget("customactions", "XenGuestTools.CustomActions.dll");
         var agent = NativeTarget("agent", "xenagent.exe");
-        var guestTools = NativeTarget("guesttools", "guesttools.exe", Path.Combine(options.Out, "guesttools.exe"));
-        Builder wix = BuildWixAsync;
-        IReadOnlyList<Target> beforeDrivers = IsSample ? [samples, actions] : [actions];
-        Packages =
-        [
-            .. DriverNames.Select(name => PackageTarget(name, wix, beforeDrivers, () => DriverPackage(name))),
-            PackageTarget("agent", wix, [actions, agent], () => AgentPackage(agent)),
-        ];
-        Bundle = new Target("XenGuestToolsSetup-x64.exe", wix)
+        List<Target> toolsAndInputs = [actions, agent];
+        if (!OperatingSystem.IsWindows())
         {
-            Needs = [.. Packages, .. beforeDrivers],
-            Inputs = () => WixInputs.Of(BundlePackage()),
-            Values = Values(),
-            Outputs = [Result("XenGuestToolsSetup-x64.exe")],
-        };
-        All = [Bundle, guestTools];
+            toolsAndInputs.Add(LightTarget());
+        }
+
+        if (Drivers.MadeFromSources)
+        {
+            toolsAndInputs.Add(SamplesTarget(list));
+        }
+
+        Packages = [.. list.Packages.Select(p => p.Name).Append("agent").Select(name => Package($"{name}-x64.msi", () => authoring.Msi(name), toolsAndInputs))];
+        Bundle = Package("XenGuestToolsSetup-x64.exe", authoring.Bundle, Packages);
+        All = [Bundle, NativeTarget("guesttools", "guesttools.exe", Path.Combine(options.Out, "guesttools.exe"))];
     }
 
-    public bool IsSample { get; }
-
-    public string DriversFolder { get; }
+    public DriverInput Drivers { get; }
 
     public IReadOnlyList<Target> Packages { get; }
 
     public Target Bundle { get; }
 
+    /// <summary>The wanted ones: they need all others.</summary>
     public IReadOnlyList<Target> All { get; }
 
-    private string DisplayName => IsSample ? product.Name + " SAMPLE" : product.Name;
+    public string Published(string project) => authoring.Published(project);
 
-    private string Result(string name) => Path.Combine(options.Out, name);
-
-    private string NativeFolder(string project) => Path.Combine(paths.Artifacts, IsSample ? "publish-sample" : "publish", project);
-
-    private Target SamplesTarget() => new("sample drivers", (_, cancellation) => SamplePackages.BuildAsync(paths, DriversFolder, cancellation))
+    private Target SamplesTarget(DriverList list) => new("sample driver packages", (_, cancellation) => SamplePackages.BuildAsync(paths, Drivers.Folder, cancellation))
     {
-        Inputs = () => Files("drivers/sample"),
-        Values = [thisProgram],
-        Outputs = [.. DriverNames.Select(name => Path.Combine(DriversFolder, name, "x64", name + ".inf"))],
+        Inputs = () => [.. FilesBelow("drivers/sample"), Path.Combine(paths.Root, "drivers", "drivers.json")],
+        Values = () => [thisProgram],
+        Outputs = [.. list.Packages.Select(p => Path.Combine(Drivers.Folder, p.Name, "x64", p.Name + ".cat"))],
     };
 
-    private Target NativeTarget(string project, string file, string? copy = null) => new(file, async (_, cancellation) =>
+    private Target LightTarget()
     {
-        await native.PublishAsync(project, NativeFolder(project), cancellation).ConfigureAwait(false);
-        if (copy is not null)
+        LightHost light = new(paths);
+        return new("host for WiX's linker", (_, cancellation) => light.BuildAsync(cancellation))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(Path.Combine(NativeFolder(project), file), copy, overwrite: true);
-        }
-    })
-    {
-        Inputs = () => [.. Files(project), .. Files("core"), .. Files("build/Native"), .. RootProps()],
-        Outputs = [copy ?? Path.Combine(NativeFolder(project), file)],
-    };
+            Inputs = () => [.. light.Inputs, .. RootFiles()],
+            Outputs = [light.Program],
+        };
+    }
 
-    private Target PackageTarget(string name, Builder wix, IReadOnlyList<Target> needs, Func<WixPackage> package) => new($"{name}-x64.msi", wix)
+    private Target NativeTarget(string project, string file, string? copy = null)
+    {
+        var folder = authoring.Published(project);
+        return new(file, async (_, cancellation) =>
+        {
+            await native.PublishAsync(project, folder, cancellation).ConfigureAwait(false);
+            if (copy is not null)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(Path.Combine(folder, file), copy, overwrite: true);
+            }
+        })
+        {
+            Inputs = () => [.. FilesBelow(project), .. FilesBelow("core"), .. FilesBelow("build/Native"), .. RootFiles()],
+            Outputs = [copy ?? Path.Combine(folder, file)],
+        };
+    }
+
+    private Target PackageTarget(string file, Func<WixPackage> package, Builder builder, IReadOnlyList<Target> needs) => new(file, builder)
     {
         Needs = needs,
         Inputs = () => WixInputs.Of(package()),
-        Values = [.. Values(), .. package().Defines.Select(d => $"{d.Key}={d.Value}")],
-        Outputs = [Result($"{name}-x64.msi")],
+        Values = () => [thisProgram, .. package().Defines.OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => $"{d.Key}={d.Value}")],
+        Outputs = [Path.Combine(options.Out, file)],
     };
 
-    private IReadOnlyList<string> Values() => [thisProgram, DisplayName];
-
-    private IEnumerable<string> Files(string folder) =>
+    private IEnumerable<string> FilesBelow(string folder) =>
         Directory.EnumerateFiles(Path.Combine(paths.Root, folder), "*", SearchOption.AllDirectories);
 
-    private IEnumerable<string> RootProps() =>
-        new[] { "product.props", "Directory.Build.props", "Directory.Packages.props", "NativeAot.props", "global.json", ".editorconfig" }.Select(f => Path.Combine(paths.Root, f));
+    private IEnumerable<string> RootFiles() => RootFileNames.Select(f => Path.Combine(paths.Root, f));
 }

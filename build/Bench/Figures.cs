@@ -5,13 +5,13 @@ using XenGuestTools.Build.Wine;
 namespace XenGuestTools.Build.Bench;
 
 /// <summary>Measures every figure that the project promises, on this machine, now.</summary>
-public sealed class Figures(Paths paths, Options options, IAnsiConsole console)
+public sealed class Figures(Paths paths, Options options, Targets targets, IAnsiConsole console)
 {
     private const double Megabyte = 1_000_000;
 
     public async Task<IReadOnlyList<Figure>> MeasureAsync(CancellationToken cancellation)
     {
-        var actions = Path.Combine(paths.Artifacts, "publish", "customactions", "XenGuestTools.CustomActions.dll");
+        var actions = Path.Combine(targets.Published("customactions"), "XenGuestTools.CustomActions.dll");
         List<Figure> figures = [new("size of the custom action DLL", new FileInfo(actions).Length / Megabyte, "MB", 1.8)];
         console.WriteLine("timing CheckMachine under Wine …");
         figures.Add(new("CheckMachine over an empty native action", await new ActionTimer(paths).MeasureAsync(actions, cancellation).ConfigureAwait(false), "ms", 60));

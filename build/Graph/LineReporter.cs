@@ -11,8 +11,8 @@ public sealed class LineReporter(TextWriter writer) : IReporter
     public async Task RunAsync(string what, Func<Task> work)
     {
         var watch = Stopwatch.StartNew();
-        writer.WriteLine($"  …           {what}");
+        await writer.WriteLineAsync($"  …           {what}").ConfigureAwait(false);
         await work().ConfigureAwait(false);
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {watch.Elapsed.TotalSeconds,6:0.0} s    {what}"));
+        await writer.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {watch.Elapsed.TotalSeconds,6:0.0} s    {what}")).ConfigureAwait(false);
     }
 }

@@ -12,7 +12,7 @@ public sealed record Target(string Name, Builder Builder)
     public required Func<IEnumerable<string>> Inputs { get; init; }
 
     /// <summary>What else the results depend on: options, versions.</summary>
-    public IReadOnlyList<string> Values { get; init; } = [];
+    public Func<IEnumerable<string>> Values { get; init; } = () => [];
 
     public required IReadOnlyList<string> Outputs { get; init; }
 }

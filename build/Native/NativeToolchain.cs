@@ -4,7 +4,7 @@ namespace XenGuestTools.Build.Native;
 /// Compiles the C# programs for the guest to native x64 code (NativeAOT). On Windows the SDK does all of it. On Linux the SDK stops before the last step, the link;
 /// there NativeAot.props names <c>artifacts/native/link</c> in place of Microsoft's linker, and this class makes that folder.
 /// </summary>
-public sealed class NativeToolchain(Paths paths) : IDisposable
+public sealed class NativeToolchain(Paths paths)
 {
     /// <summary>What the NativeAOT libraries import (SdkNativeLibrary in Microsoft.NETCore.Native.Windows.targets), and the two that their objects name.</summary>
     private static readonly string[] ImportLibraries =
@@ -16,7 +16,7 @@ public sealed class NativeToolchain(Paths paths) : IDisposable
     private static readonly string[] RuntimePieces = ["crt2u.o", "dllcrt2.o", "libmingw32.a", "libmingwex.a", "libgcc.a"];
 
     /// <summary>Two programs share core: only one at a time may compile it.</summary>
-    private readonly SemaphoreSlim compiling = new(1);
+    private static readonly SemaphoreSlim Compiling = new(1);
 
     /// <summary>True: the version resources say SAMPLE, because the driver packages of this build are the sample ones.</summary>
     public bool Sample { get; init; }
@@ -58,20 +58,18 @@ public sealed class NativeToolchain(Paths paths) : IDisposable
     {
         var dotnet = new Tool("dotnet") { WorkingDirectory = paths.Root };
         string[] options = [project, "-c", "Release", "-v", "quiet", "--nologo", $"-p:XgtSample={(Sample ? "true" : "false")}"];
-        await compiling.WaitAsync(cancellation);
+        await Compiling.WaitAsync(cancellation);
         try
         {
             await dotnet.RunAsync(["build", .. options], cancellation);
         }
         finally
         {
-            compiling.Release();
+            Compiling.Release();
         }
 
         await dotnet.RunAsync(["publish", .. options, "--no-build", "-o", outputFolder], cancellation);
     }
-
-    public void Dispose() => compiling.Dispose();
 
     /// <summary>Asks the compiler where a file of its libraries is. It answers with the bare name if it has none.</summary>
     private static async Task<string> FileOfAsync(string compiler, string name, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using XenGuestTools.Build;
+using XenGuestTools.Build.Drivers;
 
 namespace XenGuestTools.Tests.Build;
 
@@ -9,14 +10,14 @@ public class The_product_properties
     [Fact]
     public void give_every_package_an_upgrade_code_of_its_own()
     {
-        var codes = Targets.DriverNames.Append("agent").Append("bundle").Select(product.UpgradeCode).Select(Guid.Parse).ToList();
+        var codes = DriverList.Read(Paths.OfThisCheckout()).Packages.Select(p => p.Name).Append("agent").Append("bundle").Select(product.UpgradeCode).Select(Guid.Parse).ToList();
         Assert.Equal(codes.Count, codes.Distinct().Count());
     }
 
     [Fact]
     public void name_the_one_that_is_missing()
     {
-        var error = Assert.Throws<BuildException>(() => product["Nonsense"]);
+        var error = Assert.Throws<BuildException>(() => product.Get("Nonsense"));
         Assert.Contains("XgtNonsense", error.Message, StringComparison.Ordinal);
     }
 
