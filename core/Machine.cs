@@ -24,7 +24,24 @@ public sealed record Machine
 
     /// <summary>Of the registry keys that the vendors table asks for, the ones that exist; HKLM-relative, 64-bit and 32-bit views written out (<c>SOFTWARE\WOW6432Node\…</c>).</summary>
     public ImmutableArray<string> SoftwareKeys { get; init; } = [];
+
+    /// <summary>The values that exist in the keys of <see cref="ScanScope.RegistryKeys"/>. Required: a removal that does not see ForceUnplug leaves a machine that can't boot (facts 4.8).</summary>
+    public required ImmutableArray<RegistryValue> RegistryValues { get; init; }
+
+    /// <summary>Of the paths of <see cref="ScanScope.Files"/>, the ones that exist, in the same spelling (<c>%SystemRoot%\…</c>).</summary>
+    public required ImmutableArray<string> DriverFiles { get; init; }
+
+    /// <summary>The driver packages that installers of ours have registered: the keys below <c>SOFTWARE\Xen Guest Tools</c>. Required: without it our own drivers look like another vendor's.</summary>
+    public required ImmutableArray<OurDriver> OurDrivers { get; init; }
 }
+
+/// <param name="Key">HKLM-relative.</param>
+/// <param name="Number">The data of a REG_DWORD; null for other types.</param>
+public sealed record RegistryValue(string Key, string Name, int? Number);
+
+/// <param name="Name">The key's name: <c>xenbus</c>.</param>
+/// <param name="Provider">Its value <c>Provider</c>: the Provider of the INF that was installed; null if the key has none.</param>
+public sealed record OurDriver(string Name, string? Provider);
 
 /// <param name="Build">CurrentBuildNumber: 14393 is Windows 10 1607 and Server 2016.</param>
 /// <param name="SafeMode">GetSystemMetrics(SM_CLEANBOOT) is not 0.</param>

@@ -31,6 +31,6 @@ public sealed record DeleteService(string Name) : Step;
 /// <summary>Deletes a file that the INF copied; one that is in use goes at the next restart.</summary>
 public sealed record DeleteDriverFile(string Path) : Step;
 
-/// <summary>Deletes a registry value; its key goes too when it gets empty.</summary>
+/// <summary>Deletes a registry value, then its key and that key's parents while they are empty; <c>…\Services</c> and what is above it stay.</summary>
 /// <param name="Key">HKLM-relative.</param>
 public sealed record DeleteRegistryValue(string Key, string Name) : Step;

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace XenGuestTools.Core;
+
+/// <summary>One line of a section: <c>key = field, field</c> or <c>field, field</c>.</summary>
+/// <param name="Key">Null for a line without "=".</param>
+/// <param name="Fields">Unquoted, %strings% filled in; empty fields are "".</param>
+/// <param name="Number">Where the line starts, counted from 1.</param>
+public sealed record InfLine(string? Key, ImmutableArray<string> Fields, int Number)
+{
+    /// <summary>The field at this place, "" beyond the last one.</summary>
+    public string Field(int index) => index < Fields.Length ? Fields[index] : "";
+
+    internal bool HasKey(string name) => name.Equals(Key, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>The sections and lines of an INF (Microsoft: "General Syntax Rules for INF Files"). Names are compared without case; sections of one name are one section.</summary>
+public sealed class InfFile
+{
+    private readonly List<InfSection> sections;
+
+    private InfFile(List<InfSection> sections) => this.sections = sections;
+
+    /// <exception cref="InfException">A section name that does not end, or a line before the first section.</exception>
+    public static InfFile Parse(string text)
+    {
+        var sections = new InfReader(text).Read();
+        InfStrings strings = new(sections);
+        foreach (var section in sections)
+        {
+            if (!section.HoldsStrings)
+            {
+                Expand(section.Lines, strings);
+            }
+        }
+
+        return new InfFile(sections);
+    }
+
+    /// <summary>Reads UTF-16 or UTF-8 by its byte-order mark; without one UTF-8, and Latin-1 where it is not valid UTF-8.</summary>
+    /// <exception cref="InfException">As <see cref="Parse"/>.</exception>
+    public static InfFile Read(ReadOnlySpan<byte> bytes) => Parse(Decode(bytes));
+
+    public bool HasSection(string section) => Find(section) is not null;
+
+    /// <summary>The lines of a section in file order; none if there is no such section.</summary>
+    public ImmutableArray<InfLine> Lines(string section) => Find(section) is { } found ? [.. found.Lines] : [];
+
+    /// <summary>The first line of the section with this key.</summary>
+    public InfLine? Line(string section, string key)
+    {
+        foreach (var line in Find(section)?.Lines ?? [])
+        {
+            if (line.HasKey(key))
+            {
+                return line;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Decode(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [0xFF, 0xFE, .. var rest] => Encoding.Unicode.GetString(rest),
+        [0xFE, 0xFF, .. var rest] => Encoding.BigEndianUnicode.GetString(rest),
+        [0xEF, 0xBB, 0xBF, .. var rest] => Encoding.UTF8.GetString(rest),
+        _ => System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Encoding.Latin1.GetString(bytes),
+    };
+
+    private static void Expand(List<InfLine> lines, InfStrings strings)
+    {
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var fields = ImmutableArray.CreateBuilder<string>(lines[i].Fields.Length);
+            foreach (var field in lines[i].Fields)
+            {
+                fields.Add(strings.Expand(field));
+            }
+
+            lines[i] = new InfLine(lines[i].Key is { } key ? strings.Expand(key) : null, fields.MoveToImmutable(), lines[i].Number);
+        }
+    }
+
+    private InfSection? Find(string name)
+    {
+        foreach (var section in sections)
+        {
+            if (section.IsNamed(name))
+            {
+                return section;
+            }
+        }
+
+        return null;
+    }
+}

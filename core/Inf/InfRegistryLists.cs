@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+
+namespace XenGuestTools.Core;
+
+/// <summary>AddReg: which values are written (Microsoft: "INF AddReg Directive"). Left out is what has no fixed place: a user's keys, and HKR of the device itself, which Windows deletes with the device.</summary>
+internal sealed class InfRegistryLists(InfFile inf)
+{
+    /// <summary>FLG_ADDREG_DELVAL and FLG_ADDREG_KEYONLY: such a line writes no value.</summary>
+    private const uint WritesNothing = 0x4 | 0x10;
+
+    private readonly ImmutableArray<InfRegistryValue>.Builder values = ImmutableArray.CreateBuilder<InfRegistryValue>();
+
+    public ImmutableArray<InfRegistryValue> Values => values.ToImmutable();
+
+    /// <summary>Takes up the AddReg directives among these lines.</summary>
+    /// <param name="relativeKey">What HKR means here, HKLM-relative; null for the keys of the device.</param>
+    public void Add(IEnumerable<InfLine> lines, string? relativeKey)
+    {
+        foreach (var directive in lines)
+        {
+            if (!directive.HasKey("AddReg"))
+            {
+                continue;
+            }
+
+            foreach (var list in directive.Fields)
+            {
+                foreach (var line in inf.Lines(list))
+                {
+                    Add(list, line, relativeKey);
+                }
+            }
+        }
+    }
+
+    private void Add(string list, InfLine line, string? relativeKey)
+    {
+        var flags = InfValue.Number(line.Field(3)) ?? throw new InfException(list, line.Number, $"\"{line.Field(3)}\" is no number, and flags are one.");
+        var key = Key(list, line, relativeKey);
+        if (key is null || (flags & WritesNothing) != 0 || Has(key, line.Field(2)))
+        {
+            return;
+        }
+
+        values.Add(new InfRegistryValue(key, line.Field(2), flags, line.Fields.Length > 4 ? [.. line.Fields.AsSpan()[4..]] : []));
+    }
+
+    private static string? Key(string list, InfLine line, string? relativeKey) => line.Key is null ? Root(line.Field(0)) switch
+    {
+        "HKLM" => line.Field(1),
+        "HKCR" => InfValue.Join(@"SOFTWARE\Classes", line.Field(1)),
+        "HKR" => relativeKey is null ? null : InfValue.Join(relativeKey, line.Field(1)),
+        "HKCU" or "HKU" => null,
+        _ => throw new InfException(list, line.Number, $"\"{line.Field(0)}\" is no registry root."),
+    }
+    : throw new InfException(list, line.Number, "a registry line has the form \"root, key, name, flags, data\".");
+
+    private static string Root(string text) => text.ToUpperInvariant();
+
+    private bool Has(string key, string name)
+    {
+        foreach (var value in values)
+        {
+            if (value.Key.Equals(key, StringComparison.OrdinalIgnoreCase) && value.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
