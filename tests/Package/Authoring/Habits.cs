@@ -32,8 +32,8 @@ public partial class Habits
     [Fact]
     public void Every_driver_has_a_source_and_a_project() =>
         Assert.Equal(
-            Checkout.Packages.Append("bundle").Order(StringComparer.Ordinal),
-            Projects.Select(p => Path.GetFileNameWithoutExtension(p)).Order(StringComparer.Ordinal));
+            Checkout.Drivers.Append("Agent").Append("Bundle").Order(StringComparer.Ordinal),
+            Projects.Where(p => File.Exists(Path.ChangeExtension(p, ".wxs"))).Select(p => Path.GetFileNameWithoutExtension(p)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void A_file_that_is_named_by_a_bind_path_has_a_name()
