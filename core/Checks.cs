@@ -11,5 +11,15 @@ public sealed record CheckOptions(bool AllowVendorDevice, bool AllowAnyMachine, 
 public static class Checks
 {
     /// <returns>Findings in order of their codes; none with severity Error means that the installation may go on.</returns>
-    public static ImmutableArray<Finding> Run(Machine machine, VendorTable vendors, CheckOptions options) => throw new NotImplementedException();
+    public static ImmutableArray<Finding> Run(Machine machine, VendorTable vendors, CheckOptions options)
+    {
+        List<Finding> findings = [];
+        findings.AddRange(DeviceChecks.VendorDevice(machine, options));
+        findings.AddRange(ToolChecks.Run(machine, vendors, options));
+        findings.AddRange(DeviceChecks.NotXen(machine, options));
+        findings.AddRange(WindowsChecks.Run(machine.Windows, options));
+        findings.AddRange(DeviceChecks.ForeignStorage(machine, vendors));
+        findings.AddRange(DeviceChecks.PhantomVendorDevice(machine));
+        return [.. findings];
+    }
 }

@@ -5,8 +5,6 @@ namespace XenGuestTools.Core;
 /// <summary>AddService: the services of the package with their registry values (Microsoft: "INF AddService Directive").</summary>
 internal sealed class InfServices(InfFile inf, InfRegistryLists registry)
 {
-    public const string ServicesKey = @"SYSTEM\CurrentControlSet\Services";
-
     private const uint AssociatedService = 0x2;
 
     private readonly ImmutableArray<InfService>.Builder services = ImmutableArray.CreateBuilder<InfService>();
@@ -29,7 +27,7 @@ internal sealed class InfServices(InfFile inf, InfRegistryLists registry)
         }
 
         var flags = InfValue.Number(directive.Field(1)) ?? throw new InfException(section, directive.Number, $"\"{directive.Field(1)}\" is no number, and the flags of AddService are one.");
-        registry.Add(inf.Lines(section), $@"{ServicesKey}\{name}");
+        registry.Add(inf.Lines(section), $@"{Names.Services}\{name}");
         if (directive.Field(3).Length > 0)
         {
             registry.Add(inf.Lines(directive.Field(3)), EventSource(directive));
@@ -45,7 +43,7 @@ internal sealed class InfServices(InfFile inf, InfRegistryLists registry)
     {
         var log = directive.Field(4).Length > 0 ? directive.Field(4) : "System";
         var source = directive.Field(5).Length > 0 ? directive.Field(5) : directive.Field(0);
-        return $@"{ServicesKey}\EventLog\{log}\{source}";
+        return $@"{Names.Services}\EventLog\{log}\{source}";
     }
 
     private InfService Read(string name, string section, bool isFunctionDriver)

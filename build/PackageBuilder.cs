@@ -1,0 +1,43 @@
+using XenGuestTools.Build.Graph;
+using XenGuestTools.Build.Wine;
+using XenGuestTools.Build.Wix;
+
+namespace XenGuestTools.Build;
+
+/// <summary>Makes MSIs and the bundle: by WiX 3.11 on Linux, by the .wixproj files and WiX 5 on Windows.</summary>
+internal sealed class PackageBuilder(Paths paths, bool sample)
+{
+    public async Task BuildAsync(IReadOnlyList<WixPackage> packages, CancellationToken cancellation)
+    {
+        foreach (var package in packages)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(package.Output)!);
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            foreach (var package in packages)
+            {
+                await BuildProjectAsync(package, cancellation).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
+        WinePrefix prefix = new(Path.Combine(paths.Wine, "build"));
+        if (!Directory.Exists(prefix.Folder))
+        {
+            await new WinePrefix(Path.Combine(paths.Wine, "template")).CloneAsync(prefix.Folder, cancellation).ConfigureAwait(false);
+        }
+
+        await new Wix3(paths, prefix).BuildAsync(packages, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task BuildProjectAsync(WixPackage package, CancellationToken cancellation)
+    {
+        var project = Path.ChangeExtension(package.Sources[0], ".wixproj");
+        await new Tool("dotnet").RunAsync(
+            ["build", project, "-c", "Release", "-v", "quiet", "--nologo", $"-p:XgtSample={(sample ? "true" : "false")}", $"-p:OutputPath={Path.GetDirectoryName(package.Output)}", .. package.BindPaths.Where(b => b.Key == "driver").Select(b => $"-p:DriverFolder={b.Value}")],
+            cancellation).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Runtime.Versioning;
+using Microsoft.Win32;
+
+namespace XenGuestTools.Core.Windows;
+
+/// <summary>Reads and edits UpperFilters and LowerFilters of the device classes.</summary>
+[SupportedOSPlatform("windows")]
+internal static class ClassFilterList
+{
+    private const string Key = @"SYSTEM\CurrentControlSet\Control\Class";
+
+    public static ImmutableArray<ClassFilter> Read()
+    {
+        using var classes = Registry.LocalMachine.OpenSubKey(Key);
+        return classes is null ? [] : [.. classes.GetSubKeyNames().SelectMany(name => Read(classes, name))];
+    }
+
+    /// <summary>Takes the service out; a value that gets empty goes, since an empty REG_MULTI_SZ is no state that Windows makes.</summary>
+    /// <returns>False if it was not there.</returns>
+    public static bool Remove(Guid deviceClass, bool upper, string service)
+    {
+        using var key = Registry.LocalMachine.OpenSubKey($@"{Key}\{deviceClass:B}", writable: true);
+        if (key?.GetValue(ValueName(upper)) is not string[] filters || !filters.Contains(service, StringComparer.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        string[] rest = [.. filters.Where(f => !f.Equals(service, StringComparison.OrdinalIgnoreCase))];
+        if (rest.Length == 0)
+        {
+            key.DeleteValue(ValueName(upper));
+        }
+        else
+        {
+            key.SetValue(ValueName(upper), rest, RegistryValueKind.MultiString);
+        }
+
+        return true;
+    }
+
+    private static IEnumerable<ClassFilter> Read(RegistryKey classes, string name)
+    {
+        if (!Guid.TryParse(name, out var deviceClass))
+        {
+            yield break;
+        }
+
+        using var key = classes.OpenSubKey(name);
+        foreach (var upper in new[] { true, false })
+        {
+            if (key?.GetValue(ValueName(upper)) is string[] { Length: > 0 } services)
+            {
+                yield return new(deviceClass, upper, [.. services]);
+            }
+        }
+    }
+
+    private static string ValueName(bool upper) => upper ? "UpperFilters" : "LowerFilters";
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+
+namespace XenGuestTools.Core.Windows;
+
+/// <summary>Installs the driver of a package for the devices of one hardware ID.</summary>
+[SupportedOSPlatform("windows")]
+internal static class DriverBinding
+{
+    /// <summary>ERROR_NO_SUCH_DEVINST.</summary>
+    private const int NoSuchDevice = unchecked((int)0xE000020B);
+
+    /// <param name="restart">Set when Windows asks for a restart; left alone otherwise.</param>
+    /// <returns>The devices that have the driver now; none when no device of this ID is present.</returns>
+    /// <exception cref="DriverException">XGT1103: a device is present and does not have the driver.</exception>
+    public static ImmutableArray<Device> Bind(string hardwareId, DriverPackage package, ref bool restart)
+    {
+        var done = SetupApi.UpdateDriverForPlugAndPlayDevices(0, hardwareId, package.InfPath, SetupApi.InstallFlagForce, out var needsRestart);
+        var error = done ? 0 : Marshal.GetLastPInvokeError();
+        restart |= needsRestart;
+
+        // What counts is what the devices say: under Wine the call succeeds for a bad INF, and on Windows it fails for a better driver.
+        var devices = DeviceList.Read().Where(d => HasId(d, hardwareId)).ToImmutableArray();
+        if (devices.FirstOrDefault(d => !IsBound(d, package)) is { } unbound)
+        {
+            throw DriverException.NotBound(unbound.InstanceId, package.InfPath, Reason(unbound, error));
+        }
+
+        return devices.IsEmpty && error is not (0 or NoSuchDevice) ? throw DriverException.NotBound(hardwareId, package.InfPath, SystemError.Text(error)) : devices;
+    }
+
+    private static bool HasId(Device device, string id) =>
+        device.Present && device.HardwareIds.Concat(device.CompatibleIds).Contains(id, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsBound(Device device, DriverPackage package) =>
+        device.Inf is not null
+        && StoredDrivers.Describe(Path.Combine(StoredDrivers.Folder, device.Inf)) is { } stored
+        && PackageId.Of(package.Inf).IsOf(stored);
+
+    private static string Reason(Device device, int error) =>
+        error != 0 ? SystemError.Text(error) : device.Inf is null ? "Windows reported success, but the device has no driver" : $"Windows reported success, but the device has the driver of {device.Inf}";
+}

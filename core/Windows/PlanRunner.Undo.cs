@@ -1,0 +1,86 @@
+namespace XenGuestTools.Core.Windows;
+
+/// <content>
+/// Taking steps back. An installation is taken back by the removal of the same package. A removal is taken back by putting the package back and letting Windows
+/// install it again, which writes services, files and registry as the INF says: they are never put together by hand, and ForceUnplug never comes back before its driver (facts 4.8).
+/// </content>
+public sealed partial class PlanRunner
+{
+    /// <summary>Undo steps in the reverse order of <see cref="Run"/>. A step that never ran is no error.</summary>
+    /// <exception cref="DriverException">The step could not be taken back.</exception>
+    /// <exception cref="InfException">An INF on disk is not one of an x64 driver package.</exception>
+    public void Undo(Step step)
+    {
+        switch (step)
+        {
+            case StoreDriver { WasStored: true } s:
+                log($"undo: the driver package {s.InfPath} was in the store before and stays");
+                break;
+            case StoreDriver:
+                UndoStore();
+                break;
+            case BindDriver { PreviousInf: { } previous } s:
+                Bind(s.HardwareId, Path.Combine(StoredDrivers.Folder, previous));
+                break;
+            case BindDriver:
+                UndoBind();
+                break;
+            case UnstoreDriver:
+                Store(infPath);
+                break;
+            case RemoveDevice s:
+                UndoRemove(s.InstanceId);
+                break;
+            default:
+                log($"undo: nothing to do for {step}; it comes back with the driver");
+                break;
+        }
+    }
+
+    private void UndoStore()
+    {
+        foreach (var stored in StoredDrivers.Read().Where(package.IsOf))
+        {
+            Unstore(stored.PublishedName);
+        }
+    }
+
+    /// <summary>
+    /// Devices, services, files and values go; the package is the business of the step that stored it. One thing that stays does not keep the others. The INF is read from the store, since an
+    /// installer may have taken its own copy away before (Wine's does).
+    /// </summary>
+    private void UndoBind()
+    {
+        if (StoredDrivers.Read().FirstOrDefault(package.IsOf) is not { } stored)
+        {
+            log($"undo: the driver package of {infPath} is not in the store, so no device has it");
+            return;
+        }
+
+        var inf = DriverInf.From(InfFile.Read(File.ReadAllBytes(stored.Path)));
+        foreach (var step in RemovePlan.For(MachineScan.ForPlan(inf), inf).Where(s => s is not UnstoreDriver))
+        {
+            try
+            {
+                Run(step);
+            }
+            catch (DriverException e)
+            {
+                log($"undo: {e.Message}");
+            }
+        }
+    }
+
+    private void UndoRemove(string instanceId)
+    {
+        log($"scan for hardware changes: result {DeviceTree.Rescan()}");
+        if (DeviceList.Read().FirstOrDefault(d => d.Present && d.InstanceId.Equals(instanceId, StringComparison.OrdinalIgnoreCase)) is { HardwareIds: [var hardwareId, ..] })
+        {
+            Bind(hardwareId, infPath);
+        }
+        else
+        {
+            log($"undo: the device {instanceId} is not there; it gets its driver when Windows finds it");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Runtime.Versioning;
+using System.Security;
+
+namespace XenGuestTools.Core.Windows;
+
+/// <summary>The only thing that changes a machine: carries out one step, or takes it back. Every step is one line in the log.</summary>
+/// <param name="package">The package that the plan is about.</param>
+/// <param name="infPath">Its INF on disk: a removal is taken back from there.</param>
+/// <param name="log">Called with one line.</param>
+[SupportedOSPlatform("windows")]
+public sealed partial class PlanRunner(PackageId package, string infPath, Action<string> log)
+{
+    private bool restart;
+
+    /// <summary>Windows has asked for a restart since this runner was made.</summary>
+    public bool RestartNeeded => restart;
+
+    /// <exception cref="DriverException">The step failed; nothing is to be said beyond its message.</exception>
+    /// <exception cref="InfException">An INF on disk is not one of an x64 driver package.</exception>
+    public void Run(Step step)
+    {
+        try
+        {
+            switch (step)
+            {
+                case StoreDriver s:
+                    Store(s.InfPath);
+                    break;
+                case BindDriver s:
+                    Bind(s.HardwareId, s.InfPath);
+                    break;
+                case RemoveDevice s:
+                    Log("remove device", s.InstanceId, DeviceTree.Remove(s.InstanceId, ref restart));
+                    break;
+                case UnstoreDriver s:
+                    Unstore(s.PublishedName);
+                    break;
+                case RemoveClassFilter s:
+                    Log("remove class filter", $"{s.Service} of {s.Class:B}", ClassFilterList.Remove(s.Class, s.Upper, s.Service));
+                    break;
+                case DeleteService s:
+                    Log("delete service", s.Name, ServiceRemoval.Delete(s.Name, ref restart));
+                    break;
+                case DeleteDriverFile s:
+                    Log("delete file", s.Path, FileRemoval.Delete(s.Path, ref restart));
+                    break;
+                case DeleteRegistryValue s:
+                    Log("delete registry value", $@"{s.Key}\{s.Name}", RegistryRemoval.DeleteValue(s.Key, s.Name));
+                    break;
+                default:
+                    throw new ArgumentException($"The step {step} is of no kind that can be run.", nameof(step));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SecurityException)
+        {
+            throw DriverException.NotEdited(step.ToString(), e);
+        }
+    }
+
+    private void Store(string path)
+    {
+        DriverPackage.Open(path).RequireComplete();
+        log($"store driver package {path}: it is {DriverStore.Store(path)} now");
+    }
+
+    private void Bind(string hardwareId, string path)
+    {
+        var source = DriverPackage.Open(DriverStore.SourceOf(path));
+        source.RequireComplete();
+        var devices = DriverBinding.Bind(hardwareId, source, ref restart);
+        log($"install driver {path} for {hardwareId}: {(devices.IsEmpty ? "no such device is present, nothing to do" : string.Join(", ", devices.Select(d => d.InstanceId)))}");
+    }
+
+    private void Unstore(string publishedName)
+    {
+        Log("remove driver package", publishedName, DriverStore.Unstore(publishedName));
+        log($"scan for hardware changes: result {DeviceTree.Rescan()}");
+    }
+
+    private void Log(string operation, string subject, bool found) => log($"{operation} {subject}: {(found ? "done" : "not there, nothing to do")}");
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using System.Runtime.Versioning;
+using Microsoft.Win32;
+
+namespace XenGuestTools.Core.Windows;
+
+/// <summary>Reads services and drivers from their keys: the service control manager does not list what it has marked for deletion or can't load.</summary>
+[SupportedOSPlatform("windows")]
+internal static class ServiceList
+{
+    public const string Key = @"SYSTEM\CurrentControlSet\Services";
+
+    public static ImmutableArray<Service> Read()
+    {
+        using var services = Registry.LocalMachine.OpenSubKey(Key);
+        return services is null ? [] : [.. services.GetSubKeyNames().Select(name => Describe(services, name)).OfType<Service>()];
+    }
+
+    /// <summary>Null for a key without Start: not a service, only somebody's settings.</summary>
+    private static Service? Describe(RegistryKey services, string name)
+    {
+        using var key = services.OpenSubKey(name);
+        return key?.GetValue("Start") is int start
+            ? new(name, (ServiceStart)start, key.GetValue("ImagePath", null, RegistryValueOptions.DoNotExpandEnvironmentNames) as string, key.GetValue("DisplayName") as string)
+            : null;
+    }
+}

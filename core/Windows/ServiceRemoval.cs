@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Microsoft.Win32;
+
+namespace XenGuestTools.Core.Windows;
+
+/// <summary>Stops and deletes services and drivers.</summary>
+[SupportedOSPlatform("windows")]
+internal static class ServiceRemoval
+{
+    private const uint QueryStatusStopDelete = 0x0004 | 0x0020 | 0x10000;
+    private const uint ControlStop = 1;
+    private const uint Win32Types = 0x30;
+    private const int MarkedForDelete = 1072;
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
+
+    /// <summary>A driver is not stopped: Windows unloads it with its device, or at the restart.</summary>
+    /// <param name="restart">Set when the service still runs and goes at the next restart; left alone otherwise.</param>
+    /// <returns>False if there was no such service.</returns>
+    /// <exception cref="DriverException">XGT1106.</exception>
+    public static bool Delete(string name, ref bool restart)
+    {
+        using var manager = ServiceManager.Open();
+        using var service = ServiceManager.OpenService(manager, name, QueryStatusStopDelete);
+        if (service.IsInvalid)
+        {
+            var error = Marshal.GetLastPInvokeError();
+            return error == ServiceManager.DoesNotExist ? DeleteKey(name) : throw DriverException.ServiceNotDeleted(name, error);
+        }
+
+        var stopped = Stop(service);
+        if (!ServiceManager.DeleteService(service))
+        {
+            var error = Marshal.GetLastPInvokeError();
+            if (error != MarkedForDelete)
+            {
+                throw DriverException.ServiceNotDeleted(name, error);
+            }
+        }
+
+        restart |= !stopped;
+        return true;
+    }
+
+    /// <summary>Of a service that is not one to the manager, such as one without a type, the key goes all the same.</summary>
+    private static bool DeleteKey(string name)
+    {
+        using var services = Registry.LocalMachine.OpenSubKey(ServiceList.Key, writable: true);
+        using var key = name.Contains('\\', StringComparison.Ordinal) ? null : services?.OpenSubKey(name);
+        if (key is null)
+        {
+            return false;
+        }
+
+        services!.DeleteSubKeyTree(name);
+        return true;
+    }
+
+    /// <returns>True when it does not run any more.</returns>
+    private static bool Stop(ServiceManager.ServiceHandle service)
+    {
+        if (!ServiceManager.QueryServiceStatus(service, out var status) || status.State == ServiceManager.Stopped)
+        {
+            return true;
+        }
+
+        if ((status.Type & Win32Types) == 0 || !ServiceManager.ControlService(service, ControlStop, out status))
+        {
+            return false;
+        }
+
+        for (var watch = Stopwatch.StartNew(); status.State != ServiceManager.Stopped && watch.Elapsed < StopLimit; Thread.Sleep(100))
+        {
+            if (!ServiceManager.QueryServiceStatus(service, out status))
+            {
+                return false;
+            }
+        }
+
+        return status.State == ServiceManager.Stopped;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace XenGuestTools.Core.Windows;
+
+/// <summary>Reads the INFs in <c>%SystemRoot%\INF</c> that came with third-party packages.</summary>
+internal static class StoredDrivers
+{
+    /// <summary>Windows publishes packages as oem*.inf. Wine keeps the name that the INF had, and no INF of Windows itself is called xen*.inf.</summary>
+    private static readonly string[] Patterns = ["oem*.inf", "xen*.inf"];
+
+    public static string Folder => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.Windows), "INF");
+
+    public static ImmutableArray<StoredDriver> Read() =>
+        [.. Patterns.SelectMany(p => Directory.EnumerateFiles(Folder, p)).Select(Describe).OfType<StoredDriver>()];
+
+    /// <summary>Null for an INF that does not follow the rules of the format: not one of ours, and not for us to judge.</summary>
+    public static StoredDriver? Describe(string path)
+    {
+        try
+        {
+            var version = InfFile.Read(File.ReadAllBytes(path)).Lines("Version");
+            return new(Path.GetFileName(path), path, Value(version, "Provider"), Catalog(version), VersionOf(version));
+        }
+        catch (InfException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Catalog(ImmutableArray<InfLine> version) =>
+        Value(version, "CatalogFile.NTamd64") ?? Value(version, "CatalogFile.NT") ?? Value(version, "CatalogFile");
+
+    private static Version? VersionOf(ImmutableArray<InfLine> version)
+    {
+        var text = Line(version, "DriverVer")?.Field(1);
+        return Version.TryParse(text, out var parsed) ? parsed : null;
+    }
+
+    private static string? Value(ImmutableArray<InfLine> version, string key) => Line(version, key)?.Field(0);
+
+    private static InfLine? Line(ImmutableArray<InfLine> version, string key) =>
+        version.FirstOrDefault(l => key.Equals(l.Key, StringComparison.OrdinalIgnoreCase));
+}

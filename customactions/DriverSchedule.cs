@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+
+namespace XenGuestTools.CustomActions;
+
+/// <summary>
+/// Turns a plan into queued actions: no table could say which steps this machine needs. The files are not on disk yet (or not any more), so the INF comes from the
+/// Binary table of the package.
+/// </summary>
+internal static class DriverSchedule
+{
+    public static bool Install(Session session) => Schedule(session, "InstallDriver", InstallPlan.For);
+
+    public static bool Remove(Session session)
+    {
+        try
+        {
+            return Schedule(session, "RemoveDriver", (machine, inf, _) => RemovePlan.For(machine, inf));
+        }
+        catch (Exception e) when (e is InfException or System.ComponentModel.Win32Exception)
+        {
+            session.Warn($"the driver stays, since no plan for its removal can be made: {e.Message}");
+            return true;
+        }
+    }
+
+    private static bool Schedule(Session session, string action, Func<Machine, DriverInf, string, ImmutableArray<Step>> planFor)
+    {
+        Restart.Forget();
+        var infPath = Path.Combine(session["DRIVERFOLDER"], session["DRIVERNAME"] + ".inf");
+        var inf = DriverInf.From(InfFile.Read(ReadInf(session)));
+        var plan = planFor(MachineScan.ForPlan(inf), inf, infPath);
+        if (plan.IsEmpty)
+        {
+            session.Note($"{action}: nothing to do for {infPath} {inf.Version}");
+        }
+
+        foreach (var step in plan)
+        {
+            session.Note($"{action}: planned: {step}");
+            var data = new StepData(step, PackageId.Of(inf), infPath).Write();
+            session.DoAction("Undo" + action, data);
+            session.DoAction(action, data);
+        }
+
+        return true;
+    }
+
+    private static byte[] ReadInf(Session session)
+    {
+        using var database = session.Database;
+        using var view = database.OpenView("SELECT `Data` FROM `Binary` WHERE `Name` = 'DriverInf'");
+        view.Execute();
+        using var row = view.Fetch() ?? throw new InfException("The package has no row DriverInf in its Binary table.");
+        using var stream = row.GetStream(1);
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+}

@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+
+namespace XenGuestTools.CustomActions;
+
+/// <summary>The entry points of the DLL. Each has the name of the CustomAction row that calls it.</summary>
+internal static class Exports
+{
+    // Immediate: they decide.
+    [UnmanagedCallersOnly(EntryPoint = nameof(CheckMachine))]
+    public static uint CheckMachine(uint session) => EntryPoint.Run(session, MachineCheck.Run);
+
+    [UnmanagedCallersOnly(EntryPoint = nameof(ScheduleInstallDriver))]
+    public static uint ScheduleInstallDriver(uint session) => EntryPoint.Run(session, DriverSchedule.Install);
+
+    [UnmanagedCallersOnly(EntryPoint = nameof(ScheduleRemoveDriver))]
+    public static uint ScheduleRemoveDriver(uint session) => EntryPoint.Run(session, DriverSchedule.Remove);
+
+    [UnmanagedCallersOnly(EntryPoint = nameof(ReportRestart))]
+    public static uint ReportRestart(uint session) => EntryPoint.Run(session, Restart.Report);
+
+    // Deferred: they do one step of a plan.
+    [UnmanagedCallersOnly(EntryPoint = nameof(InstallDriver))]
+    public static uint InstallDriver(uint session) => EntryPoint.Run(session, DriverStep.Install);
+
+    [UnmanagedCallersOnly(EntryPoint = nameof(RemoveDriver))]
+    public static uint RemoveDriver(uint session) => EntryPoint.Run(session, DriverStep.Remove);
+
+    // Rollback: they take it back.
+    [UnmanagedCallersOnly(EntryPoint = nameof(UndoInstallDriver))]
+    public static uint UndoInstallDriver(uint session) => EntryPoint.Run(session, DriverStep.Undo);
+
+    [UnmanagedCallersOnly(EntryPoint = nameof(UndoRemoveDriver))]
+    public static uint UndoRemoveDriver(uint session) => EntryPoint.Run(session, DriverStep.Undo);
+}

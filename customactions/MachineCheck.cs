@@ -1,0 +1,32 @@
+namespace XenGuestTools.CustomActions;
+
+/// <summary>Stops an installation that could not end well, with one message that names every reason.</summary>
+internal static class MachineCheck
+{
+    public static bool Run(Session session)
+    {
+        var vendors = VendorTable.Load();
+        var findings = Checks.Run(MachineScan.ForChecks(vendors), vendors, Options(session));
+        foreach (var finding in findings.Where(f => f.Severity != Severity.Error))
+        {
+            session.Note(FindingText.Message([finding]));
+        }
+
+        Finding[] errors = [.. findings.Where(f => f.Severity == Severity.Error)];
+        if (errors.Length == 0)
+        {
+            session.Note("nothing stands against the installation on this machine");
+            return true;
+        }
+
+        session.Error(FindingText.Message(errors));
+        return false;
+    }
+
+    private static CheckOptions Options(Session session) => new(
+        session["ALLOWVENDORDEVICE"] == "1",
+        session["ALLOWANYMACHINE"] == "1",
+        Product.MinimumWindowsBuild,
+        Product.MinimumWindowsName,
+        [.. Product.UpgradeCodes.Select(p => p.Code)]);
+}

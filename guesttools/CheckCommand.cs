@@ -1,0 +1,54 @@
+using System.Text.Json;
+using XenGuestTools.Core;
+using XenGuestTools.Core.Windows;
+
+namespace XenGuestTools.GuestTools;
+
+/// <summary>The checks of the installers, without an installation.</summary>
+internal static class CheckCommand
+{
+    public static ExitCode Run(CommandLine line)
+    {
+        var vendors = VendorTable.Load();
+        var options = new CheckOptions(line.AllowVendorDevice, line.AllowAnyMachine, Product.MinimumWindowsBuild, Product.MinimumWindowsName, [.. Product.UpgradeCodes.Select(p => p.Code)]);
+        var findings = Checks.Run(MachineScan.ForChecks(vendors), vendors, options);
+        var worst = findings.IsEmpty ? Severity.Note : findings.Max(f => f.Severity);
+        if (line.Json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(new CheckResult(Product.Version, worst != Severity.Error, findings), Json.Default.CheckResult));
+        }
+        else
+        {
+            Show(findings, worst);
+        }
+
+        return worst switch
+        {
+            Severity.Error => ExitCode.Blocked,
+            Severity.Warning => ExitCode.Warned,
+            _ => ExitCode.Fine,
+        };
+    }
+
+    private static void Show(IReadOnlyList<Finding> findings, Severity worst)
+    {
+        if (findings.Count > 0)
+        {
+            Console.WriteLine(FindingText.Message(findings));
+            Console.WriteLine();
+        }
+
+        switch (worst)
+        {
+            case Severity.Error:
+                Paint.Line(ConsoleColor.Red, $"{Product.Name} can't be installed on this machine as it is.");
+                break;
+            case Severity.Warning:
+                Paint.Line(ConsoleColor.Yellow, $"{Product.Name} can be installed on this machine; read the warnings first.");
+                break;
+            default:
+                Paint.Line(ConsoleColor.Green, $"{Product.Name} can be installed on this machine.");
+                break;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace XenGuestTools.GuestTools;
+
+/// <summary>All exit codes (docs/guesttools.md). Numbers are never reused.</summary>
+internal enum ExitCode
+{
+    /// <summary>check: the tools can be installed. status: they are installed and work.</summary>
+    Fine = 0,
+
+    /// <summary>guesttools could not do its work; standard error says why.</summary>
+    Failed = 1,
+
+    /// <summary>check: an installation would be refused.</summary>
+    Blocked = 2,
+
+    /// <summary>check: an installation would go on, with warnings.</summary>
+    Warned = 3,
+
+    /// <summary>status: a driver waits for a restart of Windows.</summary>
+    RestartPending = 4,
+
+    /// <summary>status: something that is installed does not work.</summary>
+    Broken = 5,
+
+    /// <summary>status: none of our packages is installed.</summary>
+    NotInstalled = 6,
+
+    /// <summary>The command line is not understood (sysexits.h: EX_USAGE).</summary>
+    Usage = 64,
+}

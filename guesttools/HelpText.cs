@@ -1,0 +1,34 @@
+using XenGuestTools.Core;
+
+namespace XenGuestTools.GuestTools;
+
+/// <summary>The words of --help and --version.</summary>
+internal static class HelpText
+{
+    public const string Help = $"""
+        guesttools: looks at {Product.Name} on this machine. It changes nothing.
+
+        guesttools check     Can the tools be installed here? Says what stands against it and what to do.
+        guesttools status    Are they installed, and do they work?
+
+        Options
+          --json                  the same as JSON on standard output, for scripts
+          --allow-vendor-device   check: as the installers do with ALLOWVENDORDEVICE=1
+          --allow-any-machine     check: as the installers do with ALLOWANYMACHINE=1
+          --version, --help
+
+        Exit codes
+           0  fine: nothing stands against it (check), or installed and working (status)
+           1  guesttools could not do its work; standard error says why
+           2  check: an installation would be refused
+           3  check: an installation would go on, with warnings
+           4  status: a driver waits for a restart of Windows
+           5  status: something that is installed does not work
+           6  status: nothing of {Product.Name} is installed
+          64  the command line is not understood
+        """;
+
+    public static string Version => Product.Version.Contains("SAMPLE", StringComparison.Ordinal)
+        ? $"guesttools {Product.Version} (built from SAMPLE driver packages: for tests, not for use)"
+        : $"guesttools {Product.Version}";
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using XenGuestTools.Core;
+using XenGuestTools.Core.Windows;
+
+namespace XenGuestTools.GuestTools;
+
+/// <summary>The JSON of <c>guesttools check</c>.</summary>
+/// <param name="MayInstall">False when a finding is an error.</param>
+internal sealed record CheckResult(string Version, bool MayInstall, ImmutableArray<Finding> Findings);
+
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(CheckResult))]
+[JsonSerializable(typeof(GuestStatus))]
+internal sealed partial class Json : JsonSerializerContext;

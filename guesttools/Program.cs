@@ -1,0 +1,41 @@
+using System.Runtime.Versioning;
+using System.Security;
+using XenGuestTools.Core;
+using XenGuestTools.Core.Windows;
+using XenGuestTools.GuestTools;
+
+[assembly: SupportedOSPlatform("windows")]
+
+var line = CommandLine.Parse(args);
+if (line.Error is not null)
+{
+    await Console.Error.WriteLineAsync($"guesttools: {line.Error} Run 'guesttools --help'.");
+    return (int)ExitCode.Usage;
+}
+
+try
+{
+    return (int)Run(line);
+}
+catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException or UnauthorizedAccessException or SecurityException)
+{
+    await Console.Error.WriteLineAsync($"guesttools: this machine could not be read: {e.Message} Run it as an administrator; if that does not help, please report it.");
+    return (int)ExitCode.Failed;
+}
+
+static ExitCode Run(CommandLine line)
+{
+    switch (line.Verb)
+    {
+        case Verb.Check:
+            return CheckCommand.Run(line);
+        case Verb.Status:
+            return StatusCommand.Run(line);
+        case Verb.Version:
+            Console.WriteLine(HelpText.Version);
+            return ExitCode.Fine;
+        default:
+            Console.WriteLine(HelpText.Help);
+            return ExitCode.Fine;
+    }
+}
