@@ -16,7 +16,7 @@ public sealed class NativeToolchain(Paths paths)
     private static readonly string[] RuntimePieces = ["crt2u.o", "dllcrt2.o", "libmingw32.a", "libmingwex.a", "libgcc.a"];
 
     /// <summary>Two programs share core: only one at a time may compile it.</summary>
-    private static readonly SemaphoreSlim Compiling = new(1);
+    private static readonly SemaphoreSlim OneAtATime = new(1);
 
     /// <summary>True: the version resources say SAMPLE, because the driver packages of this build are the sample ones.</summary>
     public bool Sample { get; init; }
@@ -58,7 +58,7 @@ public sealed class NativeToolchain(Paths paths)
     {
         var dotnet = new Tool("dotnet") { WorkingDirectory = paths.Root };
         string[] options = [project, "-c", "Release", "-v", "quiet", "--nologo", $"-p:XgtSample={(Sample ? "true" : "false")}"];
-        await Compiling.WaitAsync(cancellation);
+        await OneAtATime.WaitAsync(cancellation);
         try
         {
             await PrepareAsync(cancellation);
@@ -66,7 +66,7 @@ public sealed class NativeToolchain(Paths paths)
         }
         finally
         {
-            Compiling.Release();
+            OneAtATime.Release();
         }
 
         await dotnet.RunAsync(["publish", .. options, "--no-build", "-o", outputFolder], cancellation);

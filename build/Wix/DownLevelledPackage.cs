@@ -31,8 +31,8 @@ public sealed record DownLevelledPackage(
         }
     }
 
-    /// <summary>The cultures of the localizations; one that names none is neutral.</summary>
-    public IEnumerable<string> Cultures => Localizations.Values.Select(d => d.Root!.Attribute("Culture")?.Value ?? "neutral").Distinct();
+    /// <summary>The cultures to look words up in: those of the localizations (neutral when one names none), then the English of the extensions.</summary>
+    public IEnumerable<string> Cultures => Localizations.Values.Select(d => d.Root!.Attribute("Culture")?.Value ?? "neutral").Append("en-us").Distinct(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="package">What to convert.</param>
     /// <param name="folder">Full path of the folder for generated files; their names begin with the package's.</param>

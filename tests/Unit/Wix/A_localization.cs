@@ -25,6 +25,6 @@ public sealed class A_localization
         var levelled = DownLevelledPackage.From(package, authoring.Folder);
 
         Assert.Equal("needs Windows", levelled.Localizations.Values.Single().Root!.Value);
-        Assert.Equal(["neutral"], levelled.Cultures);
+        Assert.Equal(["neutral", "en-us"], levelled.Cultures);
     }
 }
