@@ -15,6 +15,8 @@ public sealed record Paths(string Root)
     public string Wine => Path.Combine(Artifacts, "wine");
 
     /// <summary>The checkout that this program was compiled in.</summary>
-    public static Paths OfThisCheckout([CallerFilePath] string thisFile = "") =>
-        new(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..")));
+    public static Paths OfThisCheckout() => new(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..")));
+
+    // Called from here, so that it is this file whoever asks for the checkout.
+    private static string ThisFile([CallerFilePath] string path = "") => path;
 }

@@ -33,7 +33,7 @@ internal static class EntryPoint
         }
         catch (Exception e)
         {
-            session.Error($"XGT1100: {Product.Name} met an error that it does not know: {e.GetType().Name}: {e.Message} Please report it with the log (msiexec /l*v).");
+            session.Error($"XGT1199: {Product.Name} met an error that it does not know: {e.GetType().Name}: {e.Message} Please report it with the log (msiexec /l*v).");
         }
 
         return InstallFailure;

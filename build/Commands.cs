@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Spectre.Console;
+using XenGuestTools.Build.Bench;
+using XenGuestTools.Build.Graph;
+using XenGuestTools.Build.Setup;
+using XenGuestTools.Build.Testing;
+
+namespace XenGuestTools.Build;
+
+/// <summary>What the words of the command line do. Each returns the exit code.</summary>
+public sealed class Commands(Paths paths, Options options)
+{
+    public async Task<int> AllAsync(CancellationToken cancellation)
+    {
+        var targets = await MakeAsync(AnsiConsole.Console, cancellation).ConfigureAwait(false);
+        ShowResults(targets);
+        return 0;
+    }
+
+    public async Task<int> SetUpAsync(CancellationToken cancellation)
+    {
+        await TerminalReporter.ShowAsync(AnsiConsole.Console, reporter => new SetUp(paths).RunAsync(reporter, cancellation)).ConfigureAwait(false);
+        AnsiConsole.WriteLine("This machine has all that the build needs.");
+        return 0;
+    }
+
+    public async Task<int> TestAsync(string? suite, string? filter, CancellationToken cancellation)
+    {
+        await MakeAsync(AnsiConsole.Console, cancellation).ConfigureAwait(false);
+        var run = new TestRun(paths, Console.Out);
+        var count = new TestCount(0, 0, 0);
+        foreach (var name in suite is null ? TestRun.Suites : [suite])
+        {
+            AnsiConsole.WriteLine($"{name} tests");
+            count += await run.RunAsync(name, filter, cancellation).ConfigureAwait(false);
+        }
+
+        Console.WriteLine(count);
+        return count.Failed == 0 && count.Passed > 0 ? 0 : 2;
+    }
+
+    public async Task<int> BenchAsync(bool json, CancellationToken cancellation)
+    {
+        // With --json standard output is for the figures alone.
+        var console = json ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console;
+        var targets = await MakeAsync(console, cancellation).ConfigureAwait(false);
+        var figures = await new Figures(paths, options, targets, console).MeasureAsync(cancellation).ConfigureAwait(false);
+        if (json)
+        {
+            Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(figures, FigureJson.Default.IReadOnlyListFigure));
+        }
+        else
+        {
+            ShowFigures(figures);
+        }
+
+        return figures.All(f => f.Ok) ? 0 : 2;
+    }
+
+    public Task<int> CleanAsync()
+    {
+        // The running program lies in artifacts/bin; what is left of it is small, and the next build overwrites it.
+        foreach (var folder in Directory.Exists(paths.Artifacts) ? Directory.GetDirectories(paths.Artifacts) : [])
+        {
+            if (Path.GetFileName(folder) is not ("bin" or "obj"))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+
+        if (Directory.Exists(options.Out))
+        {
+            Directory.Delete(options.Out, recursive: true);
+        }
+
+        return Task.FromResult(0);
+    }
+
+    private async Task<Targets> MakeAsync(IAnsiConsole console, CancellationToken cancellation)
+    {
+        var targets = new Targets(paths, options);
+        await TerminalReporter.ShowAsync(console, async reporter =>
+        {
+            await new SetUp(paths).RunAsync(reporter, cancellation).ConfigureAwait(false);
+            var graph = new TargetGraph(new Stamps(Path.Combine(paths.Artifacts, "stamps"), paths.Root), paths.Root, reporter);
+            await graph.MakeAsync(targets.All, cancellation).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        return targets;
+    }
+
+    private void ShowResults(Targets targets)
+    {
+        var table = new Table().Border(TableBorder.Minimal).AddColumns("file", "bytes", "SHA-256");
+        table.Columns[0].NoWrap();
+        table.Columns[1].RightAligned().NoWrap();
+        table.Columns[2].NoWrap();
+        foreach (var file in targets.All.Concat(targets.Packages).SelectMany(t => t.Outputs).Order(StringComparer.Ordinal))
+        {
+            table.AddRow(Path.GetRelativePath(paths.Root, file), new FileInfo(file).Length.ToString("N0", CultureInfo.InvariantCulture), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
+        }
+
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 130); // a hash that is cut is of no use
+        AnsiConsole.Write(table);
+        if (targets.Drivers.IsSample)
+        {
+            AnsiConsole.MarkupLine("[yellow]Made from the SAMPLE driver packages: for development and tests only.[/] drivers/README.md says how to put signed packages in.");
+        }
+    }
+
+    private static void ShowFigures(IReadOnlyList<Figure> figures)
+    {
+        var table = new Table().Border(TableBorder.Minimal).AddColumns("figure", "value", "limit", "unit", "");
+        foreach (var f in figures)
+        {
+            table.AddRow(f.Name, f.Value.ToString("0.##", CultureInfo.InvariantCulture), f.Limit.ToString("0.##", CultureInfo.InvariantCulture), f.Unit, f.Ok ? "[green]ok[/]" : "[red]too much[/]");
+        }
+
+        AnsiConsole.Write(table);
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using XenGuestTools.Build;
+
+// Names the exit codes: 0 done; 1 an error that is explained; 2 tests or figures that are not as they should be; 64 a wrong command line.
+var paths = Paths.OfThisCheckout();
+var drivers = new Option<string?>("--drivers") { Description = "Build from the driver packages in this folder (<name>/x64/*.inf, …) instead of drivers/x64 or the sample packages.", HelpName = "DIR", Recursive = true };
+var output = new Option<string>("--out") { Description = "Put the results there.", HelpName = "DIR", DefaultValueFactory = _ => paths.Out, Recursive = true };
+Commands Of(ParseResult r) => new(paths, new Options(r.GetValue(drivers), Path.GetFullPath(r.GetValue(output)!)));
+
+var root = new RootCommand("Builds Xen Guest Tools for Windows: without a word, everything.") { drivers, output };
+root.SetAction((r, stop) => Of(r).AllAsync(stop));
+
+var setup = new Command("setup", "Install what the build needs and this machine lacks. Every other command does this first.");
+setup.SetAction((r, stop) => Of(r).SetUpAsync(stop));
+root.Add(setup);
+
+var suite = new Argument<string?>("SUITE") { Description = "unit, package or machine; all three without it.", Arity = ArgumentArity.ZeroOrOne }.AcceptOnlyFromAmong([.. XenGuestTools.Build.Testing.TestRun.Suites]);
+var filter = new Option<string?>("--filter") { Description = "Only tests whose name contains this.", HelpName = "TEXT" };
+var test = new Command("test", "Build everything, then run the tests.") { suite, filter };
+test.SetAction((r, stop) => Of(r).TestAsync(r.GetValue(suite), r.GetValue(filter), stop));
+root.Add(test);
+
+var json = new Option<bool>("--json") { Description = "Print a JSON list of {name, value, unit, limit, ok} and nothing else." };
+var bench = new Command("bench", "Measure every figure that the project promises.") { json };
+bench.SetAction((r, stop) => Of(r).BenchAsync(r.GetValue(json), stop));
+root.Add(bench);
+
+var clean = new Command("clean", "Remove everything that builds have made, downloads included.");
+clean.SetAction((r, _) => Of(r).CleanAsync());
+root.Add(clean);
+
+var parsed = root.Parse(args);
+try
+{
+    var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+    return parsed.Errors.Count > 0 ? 64 : code;
+}
+catch (BuildException e)
+{
+    await Console.Error.WriteLineAsync($"error: {e.Message}").ConfigureAwait(false);
+    return 1;
+}
+catch (IOException e)
+{
+    await Console.Error.WriteLineAsync($"error: {e.Message} Check the disk and the permissions of the path, then run this again.").ConfigureAwait(false);
+    return 1;
+}

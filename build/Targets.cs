@@ -1,0 +1,117 @@
+using XenGuestTools.Build.Drivers;
+using XenGuestTools.Build.Graph;
+using XenGuestTools.Build.Native;
+using XenGuestTools.Build.Samples;
+using XenGuestTools.Build.Wix;
+
+namespace XenGuestTools.Build;
+
+/// <summary>What there is to build, and what depends on what.</summary>
+public sealed class Targets
+{
+    /// <summary>What every C# project reads besides its own folder.</summary>
+    private static readonly string[] RootFileNames = ["product.props", "Directory.Build.props", "Directory.Packages.props", "NativeAot.props", "global.json", ".editorconfig"];
+
+    private readonly Paths paths;
+    private readonly Options options;
+    private readonly Authoring authoring;
+    private readonly NativeToolchain native;
+
+    /// <summary>What the build program makes by its own code depends on that code.</summary>
+    private readonly string thisProgram = typeof(Targets).Module.ModuleVersionId.ToString();
+
+    public Targets(Paths paths, Options options)
+    {
+        this.paths = paths;
+        this.options = options;
+        var list = DriverList.Read(paths);
+        Drivers = DriverInput.Choose(paths, options, list);
+        authoring = new Authoring(paths, options, Drivers);
+        native = new NativeToolchain(paths) { Sample = Drivers.IsSample };
+        PackageBuilder packages = new(paths, Drivers);
+        Dictionary<string, Func<WixPackage>> authored = [];
+        Builder builder = (stale, cancellation) => packages.BuildAsync([.. stale.Select(t => authored[t.Name]())], cancellation);
+        Target Package(string file, Func<WixPackage> package, IReadOnlyList<Target> needs)
+        {
+            authored[file] = package;
+            return PackageTarget(file, package, builder, needs);
+        }
+
+
+        var actions = NativeTarget("customactions", "XenGuestTools.CustomActions.dll");
+        var agent = NativeTarget("agent", "xenagent.exe");
+        List<Target> toolsAndInputs = [actions, agent];
+        if (!OperatingSystem.IsWindows())
+        {
+            toolsAndInputs.Add(LightTarget());
+        }
+
+        if (Drivers.MadeFromSources)
+        {
+            toolsAndInputs.Add(SamplesTarget(list));
+        }
+
+        Packages = [.. list.Packages.Select(p => p.Name).Append("agent").Select(name => Package($"{name}-x64.msi", () => authoring.Msi(name), toolsAndInputs))];
+        Bundle = Package("XenGuestToolsSetup-x64.exe", authoring.Bundle, Packages);
+        All = [Bundle, NativeTarget("guesttools", "guesttools.exe", Path.Combine(options.Out, "guesttools.exe"))];
+    }
+
+    public DriverInput Drivers { get; }
+
+    public IReadOnlyList<Target> Packages { get; }
+
+    public Target Bundle { get; }
+
+    /// <summary>The wanted ones: they need all others.</summary>
+    public IReadOnlyList<Target> All { get; }
+
+    public string Published(string project) => authoring.Published(project);
+
+    private Target SamplesTarget(DriverList list) => new("sample driver packages", (_, cancellation) => SamplePackages.BuildAsync(paths, Drivers.Folder, cancellation))
+    {
+        Inputs = () => [.. FilesBelow("drivers/sample"), Path.Combine(paths.Root, "drivers", "drivers.json")],
+        Values = () => [thisProgram],
+        Outputs = [.. list.Packages.Select(p => Path.Combine(Drivers.Folder, p.Name, "x64", p.Name + ".cat"))],
+    };
+
+    private Target LightTarget()
+    {
+        LightHost light = new(paths);
+        return new("host for WiX's linker", (_, cancellation) => light.BuildAsync(cancellation))
+        {
+            Inputs = () => [.. light.Inputs, .. RootFiles()],
+            Outputs = [light.Program],
+        };
+    }
+
+    private Target NativeTarget(string project, string file, string? copy = null)
+    {
+        var folder = authoring.Published(project);
+        return new(file, async (_, cancellation) =>
+        {
+            await native.PublishAsync(project, folder, cancellation).ConfigureAwait(false);
+            if (copy is not null)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(Path.Combine(folder, file), copy, overwrite: true);
+            }
+        })
+        {
+            Inputs = () => [.. FilesBelow(project), .. FilesBelow("core"), .. FilesBelow("build/Native"), .. RootFiles()],
+            Outputs = [copy ?? Path.Combine(folder, file)],
+        };
+    }
+
+    private Target PackageTarget(string file, Func<WixPackage> package, Builder builder, IReadOnlyList<Target> needs) => new(file, builder)
+    {
+        Needs = needs,
+        Inputs = () => WixInputs.Of(package()),
+        Values = () => [thisProgram, .. package().Defines.OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => $"{d.Key}={d.Value}")],
+        Outputs = [Path.Combine(options.Out, file)],
+    };
+
+    private IEnumerable<string> FilesBelow(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(paths.Root, folder), "*", SearchOption.AllDirectories);
+
+    private IEnumerable<string> RootFiles() => RootFileNames.Select(f => Path.Combine(paths.Root, f));
+}

@@ -1,0 +1,68 @@
+using XenGuestTools.Tests.Machine.Harness;
+using static XenGuestTools.Tests.Machine.Harness.MachineBuilder;
+
+namespace XenGuestTools.Tests.Machine;
+
+/// <summary>What a GPO assigns: one MSI at a time, in any order, without the setup program.</summary>
+public sealed class A_single_msi
+{
+    public static TheoryData<string> Packages => [.. Product.Packages];
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public async Task Installs_alone_can_be_repaired_and_leaves_nothing_behind(string package)
+    {
+        await using var vm = await XenVm().WithChildDevices().StartAsync("single-" + package);
+        await vm.SettleAsync();
+        var before = await vm.SnapshotAsync();
+
+        (await vm.InstallAsync(package)).MustSucceed();
+        await MustBeInstalledAsync(vm, package);
+        Delete(vm, package);
+        (await vm.RepairAsync(package)).MustSucceed();
+        await MustBeInstalledAsync(vm, package);
+        (await vm.UninstallAsync(package)).MustSucceed();
+
+        before.MustEqual(await vm.SnapshotAsync());
+    }
+
+    [Theory]
+    [InlineData("xenbus xeniface xenvbd xennet xenvif agent")]
+    [InlineData("agent xenvif xennet xenvbd xeniface xenbus")]
+    [InlineData("xenvbd xenbus agent xennet xeniface xenvif")]
+    public async Task Can_be_removed_in_any_order(string order)
+    {
+        await using var vm = await XenVm().WithChildDevices().StartAsync("order-" + order.Replace(' ', '-'));
+        await vm.SettleAsync();
+        var before = await vm.SnapshotAsync();
+        foreach (var package in Product.Packages)
+        {
+            (await vm.InstallAsync(package)).MustSucceed();
+        }
+
+        foreach (var package in order.Split(' '))
+        {
+            (await vm.UninstallAsync(package)).MustSucceed();
+        }
+
+        before.MustEqual(await vm.SnapshotAsync());
+    }
+
+    private static async Task MustBeInstalledAsync(Vm vm, string package)
+    {
+        var registry = await vm.RegistryAsync();
+        if (package == "agent")
+        {
+            Assert.True(File.Exists(vm.HostPath($@"{Product.ProgramFiles}\Agent\xenagent.exe")));
+            Assert.Equal(2u, registry.Number($@"SYSTEM\CurrentControlSet\Services\{Product.AgentService}", "Start"));
+        }
+        else
+        {
+            vm.Product.Driver(package).MustBeInstalled(vm, registry);
+        }
+    }
+
+    private static void Delete(Vm vm, string package) => File.Delete(vm.HostPath(package == "agent"
+        ? $@"{Product.ProgramFiles}\Agent\xenagent.exe"
+        : @"C:\windows\system32\" + vm.Product.Driver(package).Files[0]));
+}

@@ -1,0 +1,106 @@
+using XenGuestTools.Tests.Machine.Harness;
+using static XenGuestTools.Tests.Machine.Harness.MachineBuilder;
+
+namespace XenGuestTools.Tests.Machine;
+
+/// <summary>
+/// The life of the setup program on one Xen VM: installed, started again, damaged and repaired, removed. It happens once; the tests look at what each chapter left.
+/// </summary>
+public abstract class BundleStory(Product product, string name) : IAsyncDisposable
+{
+    private Vm? vm;
+    private Task? told;
+
+    public Product Product => product;
+
+    public Vm Vm => vm ?? throw new InvalidOperationException("The machine has not been started.");
+
+    public Snapshot Before { get; private set; } = Snapshot.Of(new());
+
+    public Run Install { get; private set; } = Nothing;
+
+    /// <summary>What Windows says of the agent's service, right after the installation.</summary>
+    public Run AgentAfterInstall { get; private set; } = Nothing;
+
+    public Run Status { get; private set; } = Nothing;
+
+    public RegistryImage Installed { get; private set; } = new();
+
+    /// <summary>The files that were missing after the installation; none, when all is well.</summary>
+    public IReadOnlyList<string> MissingFiles { get; private set; } = [];
+
+    public Run InstallAgain { get; private set; } = Nothing;
+
+    public IReadOnlyList<string> ChangesOfInstallAgain { get; private set; } = [];
+
+    public Run Repair { get; private set; } = Nothing;
+
+    public IReadOnlyList<string> MissingAfterRepair { get; private set; } = [];
+
+    public Run Uninstall { get; private set; } = Nothing;
+
+    public Snapshot After { get; private set; } = Snapshot.Of(new());
+
+    private static Run Nothing => new("", -1, "", "", "");
+
+    /// <summary>Lives it through, the first time. Not at the start of the fixture: a skip there would be a failure.</summary>
+    public Task TellAsync() => told ??= LiveAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (vm is not null)
+        {
+            await vm.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Makes the product, where it is not there already; skips the tests where it can't be made.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
+
+    private async Task LiveAsync()
+    {
+        await PrepareAsync();
+        vm = await XenVm().WithChildDevices().StartAsync(name, product);
+        await vm.SettleAsync();
+        Before = await vm.SnapshotAsync();
+
+        Install = await vm.SetupAsync("-quiet");
+        AgentAfterInstall = await vm.RunAsync("sc", "query", Product.AgentService);
+        Status = await vm.RunAsync(product.GuestTools, "status");
+        Installed = await vm.RegistryAsync();
+        MissingFiles = Missing();
+
+        var installed = await vm.SnapshotAsync();
+        InstallAgain = await vm.SetupAsync("-quiet");
+        ChangesOfInstallAgain = installed.DifferencesTo(await vm.SnapshotAsync());
+
+        await DamageAsync(vm);
+        Repair = await vm.SetupAsync("-quiet", "-repair");
+        await vm.RestartAsync();
+        MissingAfterRepair = Missing();
+
+        Uninstall = await vm.SetupAsync("-quiet", "-uninstall");
+        After = await vm.SnapshotAsync();
+    }
+
+    /// <summary>What a careless clean-up deletes: a file of the package, the driver's copy in System32, the agent.</summary>
+    private static async Task DamageAsync(Vm vm)
+    {
+        File.Delete(vm.HostPath($@"{Product.ProgramFiles}\Drivers\xenvif\xenvif.inf"));
+        File.Delete(vm.HostPath(@"C:\windows\system32\drivers\xenvif.sys"));
+        File.Delete(vm.HostPath($@"{Product.ProgramFiles}\Agent\xenagent.exe"));
+        (await vm.RunAsync("reg", "delete", @"HKLM\SYSTEM\CurrentControlSet\Services\xenvif", "/f")).MustSucceed();
+    }
+
+    private List<string> Missing() =>
+    [
+        .. product.Drivers.SelectMany(d => d.Files.Select(f => @"C:\windows\system32\" + f).Append($@"{Product.ProgramFiles}\Drivers\{d.Name}\{d.Name}.inf"))
+            .Append($@"{Product.ProgramFiles}\Agent\xenagent.exe")
+            .Where(f => !File.Exists(Vm.HostPath(f))),
+    ];
+}
+
+/// <summary>The life of the build from the sample packages.</summary>
+public sealed class SampleBundleStory() : BundleStory(Product.Sample, "sample-bundle");

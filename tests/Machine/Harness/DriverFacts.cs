@@ -1,0 +1,53 @@
+namespace XenGuestTools.Tests.Machine.Harness;
+
+/// <summary>
+/// What a driver package leaves on a machine whose devices it binds to. Written down from the INFs by hand: reading them with the code under test would prove nothing.
+/// </summary>
+/// <param name="Device">The planted node that the driver binds to, below <c>SYSTEM\CurrentControlSet\Enum</c>.</param>
+/// <param name="Services">With their Start: 0 boot, 2 auto, 3 demand. The first one is the device's own.</param>
+/// <param name="Files">Below System32.</param>
+public sealed record DriverFacts(string Name, string Device, IReadOnlyDictionary<string, uint> Services, IReadOnlyList<string> Files)
+{
+    private const string Platform = @"PCI\VEN_5853&DEV_0001&SUBSYS_00015853&REV_01\3&267A616A&0&10";
+
+    /// <summary>The sample packages of <c>drivers/sample</c>, 9.1.0.1.</summary>
+    public static readonly IReadOnlyList<DriverFacts> Sample =
+    [
+        new("xenvif", @"XENBUS\VEN_XP&DEV_VIF\_", new Dictionary<string, uint> { ["xenvif"] = 3 }, [@"drivers\xenvif.sys"]),
+        new("xennet", @"XENVIF\VEN_XP&DEV_NET\_", new Dictionary<string, uint> { ["xennet"] = 3 }, [@"drivers\xennet.sys"]),
+        new("xenvbd", @"XENBUS\VEN_XP&DEV_VBD\_", new Dictionary<string, uint> { ["xenvbd"] = 0 }, [@"drivers\xenvbd.sys", @"drivers\xencrsh.sys"]),
+        new("xeniface", @"XENBUS\VEN_XP&DEV_IFACE\_", new Dictionary<string, uint> { ["xeniface"] = 3, ["xenagent"] = 2 },
+            [@"drivers\xeniface.sys", "xenagent_9_1_0_1.exe", "xenagent_9_1_0_1.dll"]),
+        new("xenbus", Platform, new Dictionary<string, uint> { ["xenbus"] = 0, ["xenfilt"] = 0, ["xenbus_monitor"] = 2 },
+            [@"drivers\xen.sys", @"drivers\xenbus.sys", @"drivers\xenfilt.sys", "xenbus_monitor_9_1_0_1.exe"]),
+    ];
+
+    /// <summary>The five upstream INFs, 9.1.0.114 (test data outside of the repo).</summary>
+    public static readonly IReadOnlyList<DriverFacts> Upstream =
+    [
+        new("xenvif", @"XENBUS\VEN_XP&DEV_VIF\_", new Dictionary<string, uint> { ["xenvif"] = 3 }, [@"drivers\xenvif.sys"]),
+        new("xennet", @"XENVIF\VEN_XP&DEV_NET\_", new Dictionary<string, uint> { ["xennet"] = 3 }, [@"drivers\xennet.sys"]),
+        new("xenvbd", @"XENBUS\VEN_XP&DEV_VBD\_", new Dictionary<string, uint> { ["xenvbd"] = 0, ["xendisk"] = 0 },
+            [@"drivers\xenvbd.sys", @"drivers\xencrsh.sys", @"drivers\xendisk.sys"]),
+        new("xeniface", @"XENBUS\VEN_XP&DEV_IFACE\_", new Dictionary<string, uint> { ["xeniface"] = 3, ["xenagent"] = 2 },
+            [@"drivers\xeniface.sys", "xenagent_9_1_0_114.exe", "xenagent_9_1_0_114.dll"]),
+        new("xenbus", Platform, new Dictionary<string, uint> { ["xenbus"] = 0, ["xenfilt"] = 0, ["xenbus_monitor"] = 2 },
+            [@"drivers\xen.sys", @"drivers\xenbus.sys", @"drivers\xenfilt.sys", "xenbus_monitor_9_1_0_114.exe"]),
+    ];
+
+    /// <summary>Package, services, files and binding are on the machine.</summary>
+    public void MustBeInstalled(Vm vm, RegistryImage registry)
+    {
+        Assert.NotNull(registry.Text($@"{Product.Key}\{Name}", "Version"));
+        foreach (var (service, start) in Services)
+        {
+            Assert.Equal((service, start), (service, registry.Number($@"SYSTEM\CurrentControlSet\Services\{service}", "Start")));
+        }
+
+        Assert.All(Files, file => Assert.True(File.Exists(vm.HostPath(@"C:\windows\system32\" + file)), $"{file} is not in System32."));
+        var device = @"SYSTEM\CurrentControlSet\Enum\" + Device;
+        Assert.Equal(Services.Keys.First(), registry.Text(device, "Service"), ignoreCase: true);
+        var inf = registry.Text($@"SYSTEM\CurrentControlSet\Control\Class\{registry.Text(device, "Driver")}", "InfPath");
+        Assert.True(File.Exists(vm.HostPath($@"C:\windows\inf\{inf}")), $"The driver of {Device} came from {inf}, which is not in C:\\windows\\inf.");
+    }
+}

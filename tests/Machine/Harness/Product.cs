@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+using XenGuestTools.Build;
+
+namespace XenGuestTools.Tests.Machine.Harness;
+
+/// <summary>What one build made: the things under test.</summary>
+/// <param name="Folder">The output folder of the build.</param>
+/// <param name="Drivers">In the order of the chain.</param>
+public sealed record Product(string Folder, IReadOnlyList<DriverFacts> Drivers)
+{
+    public const string Name = "Xen Guest Tools";
+
+    public const string AgentService = "XenGuestAgent";
+
+    /// <summary>The registry key of ours, HKLM-relative.</summary>
+    public const string Key = @"SOFTWARE\" + Name;
+
+    public const string ProgramFiles = @"C:\Program Files\" + Name;
+
+    public static readonly Paths Checkout = new(Root());
+
+    /// <summary>The build from the sample packages, which <c>./build.sh</c> makes.</summary>
+    public static readonly Product Sample = new(Checkout.Out, DriverFacts.Sample);
+
+    /// <summary>The packages in the order of the chain.</summary>
+    public static readonly string[] Packages = ["xenvif", "xennet", "xenvbd", "xeniface", "xenbus", "agent"];
+
+    public string Setup => Made("XenGuestToolsSetup-x64.exe");
+
+    public string GuestTools => Made("guesttools.exe");
+
+    public DriverFacts Driver(string name) => Drivers.Single(d => d.Name == name);
+
+    public string Msi(string package) => Made($"{package}-x64.msi");
+
+    private string Made(string file)
+    {
+        var path = Path.Combine(Folder, file);
+        return File.Exists(path) ? path : throw new BuildException($"{path} is not there. Run './build.sh' first.");
+    }
+
+    private static string Root([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", ".."));
+}

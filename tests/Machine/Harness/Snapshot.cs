@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace XenGuestTools.Tests.Machine.Harness;
+
+/// <summary>Registry and files at one moment. Two of them, before and after, tell what an installation changed.</summary>
+public sealed class Snapshot
+{
+    private readonly RegistryImage registry;
+    private readonly IReadOnlyDictionary<string, string> files;
+
+    private Snapshot(RegistryImage registry, IReadOnlyDictionary<string, string> files)
+    {
+        this.registry = registry;
+        this.files = files;
+    }
+
+    /// <param name="folders">A file is known by its path, size and time of change: hashing the 1.3 GB of a Windows would take longer than the test.</param>
+    public static Snapshot Of(RegistryImage registry, params string[] folders) => new(
+        registry,
+        folders.Where(Directory.Exists)
+            .SelectMany(folder => new DirectoryInfo(folder).EnumerateFileSystemInfos("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+                .Select(entry => (Path: entry.FullName[folder.Length..].Replace('/', '\\'), State: State(entry))))
+            .ToDictionary(e => e.Path, e => e.State, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>What is different in <paramref name="later"/>, one line a difference, without what Windows does by itself (<see cref="Noise"/>).</summary>
+    public IReadOnlyList<string> DifferencesTo(Snapshot later) =>
+    [
+        .. Differences(files, later.files).Where(d => !Noise.IsFile(d.Name)).Select(d => $"file {d.Name}: {d.Change}"),
+        .. Differences(Flat(registry), Flat(later.registry)).Where(d => !Noise.IsKey(d.Name)).Select(d => $"registry {d.Name}: {d.Change}"),
+    ];
+
+    /// <summary>The machine is as it was in this snapshot.</summary>
+    public void MustEqual(Snapshot later)
+    {
+        var differences = DifferencesTo(later);
+        Assert.True(differences.Count == 0, $"{differences.Count} differences:\n{string.Join('\n', differences.Take(60))}");
+    }
+
+    private static string State(FileSystemInfo entry) => entry is FileInfo file
+        ? string.Create(CultureInfo.InvariantCulture, $"{file.Length} bytes of {file.LastWriteTimeUtc:s}")
+        : "folder";
+
+    private static IEnumerable<(string Name, string Change)> Differences(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>
+        before.Keys.Union(after.Keys, StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)
+            .Select(name => (name, Before: before.GetValueOrDefault(name), After: after.GetValueOrDefault(name)))
+            .Where(e => e.Before != e.After)
+            .Select(e => (e.name, e.Before is null ? $"added, {e.After}" : e.After is null ? $"gone, was {e.Before}" : $"was {e.Before}, is {e.After}"));
+
+    /// <summary>Keys as names that end in a backslash, values below them.</summary>
+    private static Dictionary<string, string> Flat(RegistryImage image)
+    {
+        var flat = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (path, values) in image.Keys)
+        {
+            flat[path + '\\'] = "key";
+            foreach (var (name, value) in values)
+            {
+                flat[$@"{path}\{(name.Length == 0 ? "(default)" : name)}"] = RegistryImage.Show(value);
+            }
+        }
+
+        return flat;
+    }
+}

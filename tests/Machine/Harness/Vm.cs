@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text;
+using XenGuestTools.Build;
+
+namespace XenGuestTools.Tests.Machine.Harness;
+
+/// <summary>
+/// One throw-away Windows. Under Linux a Wine prefix of its own (<see cref="WineVm"/>); on Windows, opted in, the machine itself (<see cref="WindowsVm"/>).
+/// Every command and log is kept in <see cref="Logs"/>.
+/// </summary>
+public abstract class Vm : IAsyncDisposable
+{
+    private int runs;
+
+    protected Vm(Product product, string name)
+    {
+        Product = product;
+        Logs = Path.Combine(Product.Checkout.Out, "test-logs", name);
+        if (Directory.Exists(Logs))
+        {
+            Directory.Delete(Logs, recursive: true);
+        }
+
+        Directory.CreateDirectory(Logs);
+    }
+
+    public Product Product { get; }
+
+    /// <summary>The folder of this machine's logs. A failed assertion shows its end; the whole is here.</summary>
+    public string Logs { get; }
+
+    /// <summary>Starts a machine like <paramref name="machine"/>, or skips the test where that can't or may not be.</summary>
+    public static async Task<Vm> StartAsync(MachineBuilder machine, Product product, string name)
+    {
+        TestContext.Current.TestOutputHelper?.WriteLine($"Logs: {Path.Combine(Product.Checkout.Out, "test-logs", name)}");
+        return OperatingSystem.IsWindows() ? WindowsVm.Start(machine, product, name) : await WineVm.StartAsync(machine, product, name).ConfigureAwait(false);
+    }
+
+    /// <summary>The path on this machine's host of a path such as <c>C:\windows\inf</c>.</summary>
+    public abstract string HostPath(string windowsPath);
+
+    /// <summary>The path that programs in the machine use for a file of the host.</summary>
+    public abstract string WindowsPath(string hostPath);
+
+    /// <summary>What a restart of Windows does to an installation: volatile keys and locks are gone, services start anew.</summary>
+    public abstract Task RestartAsync();
+
+    /// <summary>The registry now. Under Wine this takes a restart.</summary>
+    public abstract Task<RegistryImage> RegistryAsync();
+
+    /// <summary>Everything that an installation could have changed.</summary>
+    public abstract Task<Snapshot> SnapshotAsync();
+
+    /// <summary>The display that programs with windows use.</summary>
+    public abstract Display Display { get; }
+
+    /// <summary>Opens the display, if it is not open yet. The setup program needs one even when it is quiet.</summary>
+    public abstract Task OpenDisplayAsync();
+
+    /// <summary>Lets Windows do what it does at its first start and at the first program with a window, so that a snapshot holds it already.</summary>
+    public async Task SettleAsync()
+    {
+        await OpenDisplayAsync().ConfigureAwait(false);
+        (await RunAsync("reg", "query", @"HKLM\SYSTEM\CurrentControlSet\Enum\PCI").ConfigureAwait(false)).MustSucceed();
+    }
+
+    public abstract ValueTask DisposeAsync();
+
+    public Task<Run> InstallAsync(string package, params string[] properties) => MsiAsync("install-" + package, ["/i", Quoted(WindowsPath(Product.Msi(package))), .. properties]);
+
+    public Task<Run> UninstallAsync(string package) => MsiAsync("uninstall-" + package, ["/x", Quoted(WindowsPath(Product.Msi(package)))]);
+
+    /// <summary>Puts back every file and key, as a repair from "Apps and features" would at its most thorough. (Wine knows no <c>/fa</c>.)</summary>
+    public Task<Run> RepairAsync(string package) => MsiAsync("repair-" + package, ["/i", Quoted(WindowsPath(Product.Msi(package))), "REINSTALL=ALL", "REINSTALLMODE=amus"]);
+
+    /// <summary>Runs the setup program: <c>SetupAsync("-quiet")</c>. It never restarts the machine.</summary>
+    public async Task<Run> SetupAsync(params string[] arguments)
+    {
+        await OpenDisplayAsync().ConfigureAwait(false);
+        var log = NextFile("setup" + arguments.FirstOrDefault(a => a is "-uninstall" or "-repair"));
+        var run = await RunAsync(log, [Quoted(WindowsPath(Product.Setup)), .. arguments, "-norestart", "-log", Quoted(WindowsPath(log + ".log"))], TimeSpan.FromMinutes(3)).ConfigureAwait(false);
+
+        // Burn names the logs of its packages after its own: setup_000_xenvif.log.
+        var logs = Directory.GetFiles(Logs, Path.GetFileName(log) + "*.log").Order(StringComparer.Ordinal);
+        return run with { Log = string.Concat(logs.Select(ReadLog)) };
+    }
+
+    /// <summary>Runs any program: a path, or a name that Windows finds.</summary>
+    public Task<Run> RunAsync(string program, params string[] arguments) =>
+        RunAsync(NextFile(Path.GetFileNameWithoutExtension(program.Replace('\\', '/'))), [Path.IsPathRooted(program) ? Quoted(WindowsPath(program)) : program, .. arguments], TimeSpan.FromMinutes(1));
+
+    /// <summary>Runs a command file by the machine's own cmd.</summary>
+    protected abstract Task<ToolResult> RunScriptAsync(string windowsPath, TimeSpan limit);
+
+    private async Task<Run> MsiAsync(string name, string[] arguments)
+    {
+        var log = NextFile(name);
+        var run = await RunAsync(log, ["msiexec", .. arguments, "/qn", "/norestart", "/l*v", Quoted(WindowsPath(log + ".log"))], TimeSpan.FromMinutes(2)).ConfigureAwait(false);
+        return run with { Log = ReadLog(log + ".log") };
+    }
+
+    /// <summary>
+    /// Runs a command line by a command file, because Wine gives Linux only the low eight bits of an exit code. The file stays beside the logs: to run again by hand.
+    /// </summary>
+    private async Task<Run> RunAsync(string file, IEnumerable<string> command, TimeSpan limit)
+    {
+        var line = string.Join(' ', command);
+        string[] script =
+        [
+            "@echo off",
+            $"{line.Replace("%", "%%", StringComparison.Ordinal)} >{Quoted(WindowsPath(file + ".out"))} 2>{Quoted(WindowsPath(file + ".err"))}",
+            "echo exit code %ERRORLEVEL%",
+        ];
+        await File.WriteAllTextAsync(file + ".cmd", string.Join("\r\n", script) + "\r\n").ConfigureAwait(false);
+        var result = await RunScriptAsync(WindowsPath(file + ".cmd"), limit).ConfigureAwait(false);
+        var code = result.Output.Split("exit code ").Last().Trim();
+        return int.TryParse(code, CultureInfo.InvariantCulture, out var exitCode)
+            ? new(line, exitCode, ReadLog(file + ".out"), ReadLog(file + ".err"), "")
+            : throw new BuildException($"{line}\ncould not be run in the machine: {result.Output}");
+    }
+
+    private string NextFile(string name) => Path.Combine(Logs, string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref runs):00}-{name}"));
+
+    private static string Quoted(string text) => $"\"{text}\"";
+
+    /// <summary>Windows writes MSI logs in UTF-16 with a mark, Wine in UTF-8 without.</summary>
+    private static string ReadLog(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return "";
+        }
+
+        using var reader = new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        return reader.ReadToEnd();
+    }
+}

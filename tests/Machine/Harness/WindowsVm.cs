@@ -1,0 +1,100 @@
+using System.Runtime.Versioning;
+using System.Security.Principal;
+using Microsoft.Win32;
+using XenGuestTools.Build;
+
+namespace XenGuestTools.Tests.Machine.Harness;
+
+/// <summary>
+/// The Windows machine that the test runs on: a Xen VM that can be thrown away, started anew from its snapshot by whoever runs the tests.
+/// Nothing is planted in it, so the tests that need another vendor's tools or a device skip.
+/// </summary>
+[SupportedOSPlatform("windows")]
+public sealed class WindowsVm : Vm
+{
+    private const string OptIn = "windows";
+
+    /// <summary>What an installation of ours can touch; the whole registry of a living Windows is never the same twice.</summary>
+    private static readonly string[] Watched =
+    [
+        Product.Key, @"SOFTWARE\WOW6432Node\" + Product.Name, @"SYSTEM\CurrentControlSet\Services", @"SYSTEM\CurrentControlSet\Control\Class", @"SYSTEM\CurrentControlSet\Enum\PCI",
+        @"SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall", @"SOFTWARE\WOW6432Node\Microsoft\Windows\CurrentVersion\Uninstall", @"SOFTWARE\Classes\Installer",
+        @"SOFTWARE\Microsoft\Windows\CurrentVersion\Installer\UserData\S-1-5-18\Products",
+    ];
+
+    private WindowsVm(Product product, string name)
+        : base(product, name)
+    {
+    }
+
+    public static Vm Start(MachineBuilder machine, Product product, string name)
+    {
+        Assert.SkipUnless(System.Environment.GetEnvironmentVariable("XGT_MACHINE") == OptIn,
+            "This test installs and removes drivers on the machine that it runs on. Set XGT_MACHINE=windows on a Xen VM that can be thrown away.");
+        using var identity = WindowsIdentity.GetCurrent();
+        Assert.SkipUnless(new WindowsPrincipal(identity).IsInRole(WindowsBuiltInRole.Administrator), "Installing drivers takes an administrator: run the tests elevated.");
+        Assert.SkipWhen(machine.Unusual.Count > 0, $"A real machine can't be given {string.Join(", ", machine.Unusual)}: this test runs under Wine.");
+        return new WindowsVm(product, name);
+    }
+
+    public override string HostPath(string windowsPath) => windowsPath;
+
+    public override string WindowsPath(string hostPath) => hostPath;
+
+    public override Task RestartAsync()
+    {
+        Assert.Skip("This test restarts its machine, and would end with it: it runs under Wine.");
+        return Task.CompletedTask;
+    }
+
+    public override Task<RegistryImage> RegistryAsync()
+    {
+        var image = new RegistryImage();
+        foreach (var path in Watched)
+        {
+            using var key = Registry.LocalMachine.OpenSubKey(path);
+            Read(key, path, image);
+        }
+
+        return Task.FromResult(image);
+    }
+
+    public override async Task<Snapshot> SnapshotAsync() =>
+        Snapshot.Of(await RegistryAsync().ConfigureAwait(false), Product.ProgramFiles, System.Environment.SystemDirectory + @"\drivers");
+
+    public override Display Display => throw new NotSupportedException("On Windows programs have the desktop.");
+
+    public override Task OpenDisplayAsync() => Task.CompletedTask;
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    protected override Task<ToolResult> RunScriptAsync(string windowsPath, TimeSpan limit) =>
+        (new Tool("cmd.exe") { TimeLimit = limit }).TryRunAsync(["/c", windowsPath]);
+
+    private static void Read(RegistryKey? key, string path, RegistryImage image)
+    {
+        if (key is null)
+        {
+            return;
+        }
+
+        var values = image.Add(path);
+        foreach (var name in key.GetValueNames())
+        {
+            values[name] = key.GetValue(name) switch
+            {
+                int number => unchecked((uint)number),
+                string text => text,
+                string[] list => list,
+                byte[] bytes => bytes,
+                var other => other?.ToString() ?? "",
+            };
+        }
+
+        foreach (var name in key.GetSubKeyNames())
+        {
+            using var child = key.OpenSubKey(name);
+            Read(child, path + '\\' + name, image);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using XenGuestTools.Build;
+using XenGuestTools.Build.Wine;
+
+namespace XenGuestTools.Tests.Machine.Harness;
+
+/// <summary>A Wine prefix: cloned from the template, with planted devices and keys, deleted at the end.</summary>
+public sealed class WineVm : Vm
+{
+    private static int count;
+    private readonly WinePrefix prefix;
+    private Display? display;
+
+    private WineVm(Product product, string name, WinePrefix prefix)
+        : base(product, name) =>
+        this.prefix = prefix;
+
+    public static new async Task<Vm> StartAsync(MachineBuilder machine, Product product, string name)
+    {
+        var template = Path.Combine(Product.Checkout.Wine, "template");
+        if (!Directory.Exists(template))
+        {
+            throw new BuildException($"{template} is not there. Run './build.sh' first: it makes the Wine prefix that the machine tests clone.");
+        }
+
+        var number = string.Create(CultureInfo.InvariantCulture, $"{System.Environment.ProcessId}-{Interlocked.Increment(ref count)}");
+        var prefix = await new WinePrefix(template).CloneAsync(Path.Combine(Product.Checkout.Wine, "vm", number)).ConfigureAwait(false);
+        var planted = new RegistryImage();
+        foreach (var plant in machine.Plants)
+        {
+            plant(planted);
+        }
+
+        await File.AppendAllTextAsync(Path.Combine(prefix.Folder, "system.reg"), WineRegistryFile.Write(planted)).ConfigureAwait(false);
+        foreach (var folder in machine.Folders)
+        {
+            Directory.CreateDirectory(prefix.HostPath(folder));
+        }
+
+        return new WineVm(product, name, prefix);
+    }
+
+    public override string HostPath(string windowsPath) => prefix.HostPath(windowsPath);
+
+    public override string WindowsPath(string hostPath) => hostPath.StartsWith('/') ? "Z:" + hostPath.Replace('/', '\\') : hostPath;
+
+    /// <summary>The server writes the registry when it ends.</summary>
+    public override Task RestartAsync() => prefix.StopAsync();
+
+    public override async Task<RegistryImage> RegistryAsync()
+    {
+        await RestartAsync().ConfigureAwait(false);
+        return WineRegistryFile.Read(Path.Combine(prefix.Folder, "system.reg"));
+    }
+
+    public override async Task<Snapshot> SnapshotAsync() => Snapshot.Of(await RegistryAsync().ConfigureAwait(false), prefix.DriveC);
+
+    public override Display Display => display ?? throw new InvalidOperationException("The display is not open.");
+
+    public override async Task OpenDisplayAsync() => display ??= await Display.StartAsync().ConfigureAwait(false);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await prefix.StopAsync().ConfigureAwait(false);
+        display?.Dispose();
+        Directory.Delete(prefix.Folder, recursive: true);
+    }
+
+    protected override Task<ToolResult> RunScriptAsync(string windowsPath, TimeSpan limit)
+    {
+        var wine = prefix.Tool();
+        wine = wine with { TimeLimit = limit, Environment = new Dictionary<string, string?>(wine.Environment) { ["DISPLAY"] = display?.Name } };
+        return wine.TryRunAsync(["cmd", "/c", windowsPath]);
+    }
+}
