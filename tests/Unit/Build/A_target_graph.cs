@@ -105,7 +105,7 @@ public sealed class A_target_graph : IDisposable
         };
     }
 
-    private Task BuildAsync(IReadOnlyList<Target> stale)
+    private async Task BuildAsync(IReadOnlyList<Target> stale)
     {
         foreach (var target in stale)
         {
@@ -114,10 +114,8 @@ public sealed class A_target_graph : IDisposable
                 built.Add(target.Name);
             }
 
-            File.WriteAllText(target.Outputs[0], "");
+            await File.WriteAllTextAsync(target.Outputs[0], "", TestContext.Current.CancellationToken);
         }
-
-        return Task.CompletedTask;
     }
 
     private Task MakeAsync(params Target[] targets) =>
