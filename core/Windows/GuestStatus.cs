@@ -81,9 +81,10 @@ public sealed record GuestStatus(
             }
         }
 
-        foreach (var service in driver?.IdleServices() ?? [])
+        var idle = string.Join(", ", driver?.IdleServices().Select(s => s.Name) ?? []);
+        if (idle.Length > 0)
         {
-            yield return $"{service.Name} does not run. Restart Windows; if that does not help, repair the installation.";
+            yield return $"{package} is installed and not everything of it runs: {idle} does not. Restart Windows; if that does not help, repair the installation.";
         }
     }
 }
