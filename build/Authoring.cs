@@ -46,8 +46,8 @@ public sealed class Authoring(Paths paths, Options options, DriverInput drivers)
 
     public WixPackage Bundle() => new(
         "bundle",
-        Directory.GetFiles(BundleFolder, "*.wxs"),
-        Directory.GetFiles(BundleFolder, "*.wxl"),
+        [Path.Combine(BundleFolder, "Bundle.wxs")],
+        [Path.Combine(BundleFolder, "Bundle.wxl")],
         Defines("bundle"),
         new Dictionary<string, string> { ["bundle"] = BundleFolder, ["installer"] = Installer, ["packages"] = options.Out },
         Path.Combine(options.Out, "XenGuestToolsSetup-x64.exe"));

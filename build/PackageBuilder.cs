@@ -1,3 +1,4 @@
+using XenGuestTools.Build.Drivers;
 using XenGuestTools.Build.Graph;
 using XenGuestTools.Build.Wine;
 using XenGuestTools.Build.Wix;
@@ -5,7 +6,7 @@ using XenGuestTools.Build.Wix;
 namespace XenGuestTools.Build;
 
 /// <summary>Makes MSIs and the bundle: by WiX 3.11 on Linux, by the .wixproj files and WiX 5 on Windows.</summary>
-internal sealed class PackageBuilder(Paths paths, bool sample)
+internal sealed class PackageBuilder(Paths paths, DriverInput drivers)
 {
     public async Task BuildAsync(IReadOnlyList<WixPackage> packages, CancellationToken cancellation)
     {
@@ -37,7 +38,7 @@ internal sealed class PackageBuilder(Paths paths, bool sample)
     {
         var project = Path.ChangeExtension(package.Sources[0], ".wixproj");
         await new Tool("dotnet").RunAsync(
-            ["build", project, "-c", "Release", "-v", "quiet", "--nologo", $"-p:XgtSample={(sample ? "true" : "false")}", $"-p:OutputPath={Path.GetDirectoryName(package.Output)}", .. package.BindPaths.Where(b => b.Key == "driver").Select(b => $"-p:DriverFolder={b.Value}")],
+            ["build", project, "-c", "Release", "-v", "quiet", "--nologo", $"-p:XgtSample={(drivers.IsSample ? "true" : "false")}", $"-p:OutputPath={Path.GetDirectoryName(package.Output)}", $"-p:DriversFolder={drivers.Folder}"],
             cancellation).ConfigureAwait(false);
     }
 }

@@ -28,7 +28,7 @@ public sealed class Targets
         Drivers = DriverInput.Choose(paths, options, list);
         authoring = new Authoring(paths, options, Drivers);
         native = new NativeToolchain(paths) { Sample = Drivers.IsSample };
-        PackageBuilder packages = new(paths, Drivers.IsSample);
+        PackageBuilder packages = new(paths, Drivers);
         Dictionary<string, Func<WixPackage>> authored = [];
         Builder builder = (stale, cancellation) => packages.BuildAsync([.. stale.Select(t => authored[t.Name]())], cancellation);
         Target Package(string file, Func<WixPackage> package, IReadOnlyList<Target> needs)

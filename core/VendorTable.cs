@@ -56,7 +56,7 @@ public sealed class VendorTable
 }
 
 /// <summary>One vendor of Xen tools for Windows, and what its tools leave on a machine.</summary>
-public sealed record Vendor
+public sealed class Vendor
 {
     public required string Name { get; init; }
 

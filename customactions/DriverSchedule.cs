@@ -37,7 +37,7 @@ internal static class DriverSchedule
         foreach (var step in plan)
         {
             session.Note($"{action}: planned: {step}");
-            var data = StepData.Write(step, infPath);
+            var data = new StepData(step, PackageId.Of(inf), infPath).Write();
             session.DoAction("Undo" + action, data);
             session.DoAction(action, data);
         }

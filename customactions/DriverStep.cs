@@ -31,10 +31,10 @@ internal static class DriverStep
 
     private static void Do(Session session, Action<PlanRunner, Step> work)
     {
-        var (step, infPath) = StepData.Read(session.CustomActionData);
-        session.Progress(Path.GetFileName(infPath));
-        var runner = new PlanRunner(infPath, session.Note);
-        work(runner, step);
+        var data = StepData.Read(session.CustomActionData);
+        session.Progress(Path.GetFileName(data.InfPath));
+        var runner = new PlanRunner(data.Package, data.InfPath, session.Note);
+        work(runner, data.Step);
         if (runner.RestartNeeded)
         {
             Restart.Request();

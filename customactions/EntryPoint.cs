@@ -22,9 +22,18 @@ internal static class EntryPoint
         {
             session.Error(e.Message);
         }
+        catch (InfException e)
+        {
+            session.Error($"XGT1100: The driver package in this installer can't be read: {e.Message} Get an installer that was built from an x64 driver package.");
+        }
+        catch (InstallerException e)
+        {
+            // Its Message is cut away: Substitutions.xml.
+            session.Error($"XGT1109: Windows Installer refused a request of {Product.Name}: {SystemError.Text(e.ErrorCode)}. The lines before this one in the log (msiexec /l*v) say which.");
+        }
         catch (Exception e)
         {
-            session.Error($"XGT1100: {Product.Name} met an error that it does not know: {e.GetType().Name}: {e.Message} Please report it with the log (msiexec /l*v).");
+            session.Error($"XGT1199: {Product.Name} met an error that it does not know: {e.GetType().Name}: {e.Message} Please report it with the log (msiexec /l*v).");
         }
 
         return InstallFailure;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using XenGuestTools.Core;
 using XenGuestTools.Core.Windows;
@@ -12,4 +14,8 @@ internal sealed record CheckResult(string Version, bool MayInstall, ImmutableArr
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CheckResult))]
 [JsonSerializable(typeof(GuestStatus))]
-internal sealed partial class Json : JsonSerializerContext;
+internal sealed partial class Json : JsonSerializerContext
+{
+    /// <summary>Device IDs are full of "&amp;": it stays what it is, since no browser reads this.</summary>
+    public static Json Readable => new(new JsonSerializerOptions(Default.Options!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -13,7 +13,7 @@ internal static class StatusCommand
         var code = CodeOf(status);
         if (line.Json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(status, Json.Default.GuestStatus));
+            Console.WriteLine(JsonSerializer.Serialize(status, Json.Readable.GuestStatus));
         }
         else
         {

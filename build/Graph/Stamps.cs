@@ -29,16 +29,12 @@ public sealed class Stamps(string folder, string root)
 
     public void Forget(Target target) => File.Delete(StampFile(target));
 
-    public void Remember(Target target, string fingerprint)
-    {
-        Directory.CreateDirectory(folder);
-        File.WriteAllText(StampFile(target), fingerprint);
-    }
+    public void Remember(Target target, string fingerprint) => File.WriteAllText(StampFile(target), fingerprint);
 
     private string StampFile(Target target)
     {
         // The same target may be built into several output folders (--out).
         var place = SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetRelativePath(root, target.Outputs[0])));
-        return Path.Combine(folder, $"{target.Name}.{Convert.ToHexString(place, 0, 4)}");
+        return Path.Combine(Directory.CreateDirectory(folder).FullName, $"{target.Name}.{Convert.ToHexString(place, 0, 4)}");
     }
 }

@@ -16,7 +16,7 @@ public sealed class NativeToolchain(Paths paths)
     private static readonly string[] RuntimePieces = ["crt2u.o", "dllcrt2.o", "libmingw32.a", "libmingwex.a", "libgcc.a"];
 
     /// <summary>Two programs share core: only one at a time may compile it.</summary>
-    private static readonly SemaphoreSlim Compiling = new(1);
+    private static readonly SemaphoreSlim OneAtATime = new(1);
 
     /// <summary>True: the version resources say SAMPLE, because the driver packages of this build are the sample ones.</summary>
     public bool Sample { get; init; }
@@ -26,7 +26,7 @@ public sealed class NativeToolchain(Paths paths)
 
     private string Sources => Path.Combine(paths.Root, "build", "Native");
 
-    /// <summary>Makes <see cref="Folder"/>. Takes a tenth of a second and leaves files alone that are right already.</summary>
+    /// <summary>Makes <see cref="Folder"/>; <see cref="PublishAsync"/> does it too. Takes a tenth of a second and leaves files alone that are right already.</summary>
     public async Task PrepareAsync(CancellationToken cancellation = default)
     {
         if (OperatingSystem.IsWindows())
@@ -58,14 +58,15 @@ public sealed class NativeToolchain(Paths paths)
     {
         var dotnet = new Tool("dotnet") { WorkingDirectory = paths.Root };
         string[] options = [project, "-c", "Release", "-v", "quiet", "--nologo", $"-p:XgtSample={(Sample ? "true" : "false")}"];
-        await Compiling.WaitAsync(cancellation);
+        await OneAtATime.WaitAsync(cancellation);
         try
         {
+            await PrepareAsync(cancellation);
             await dotnet.RunAsync(["build", .. options], cancellation);
         }
         finally
         {
-            Compiling.Release();
+            OneAtATime.Release();
         }
 
         await dotnet.RunAsync(["publish", .. options, "--no-build", "-o", outputFolder], cancellation);

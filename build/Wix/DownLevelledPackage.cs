@@ -31,8 +31,8 @@ public sealed record DownLevelledPackage(
         }
     }
 
-    /// <summary>The culture of the localizations, null without any.</summary>
-    public string? Culture => Localizations.Values.Select(d => d.Root!.Attribute("Culture")?.Value).FirstOrDefault();
+    /// <summary>The cultures to look words up in: those of the localizations (neutral when one names none), then the English of the extensions.</summary>
+    public IEnumerable<string> Cultures => Localizations.Values.Select(d => d.Root!.Attribute("Culture")?.Value ?? "neutral").Append("en-us").Distinct(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="package">What to convert.</param>
     /// <param name="folder">Full path of the folder for generated files; their names begin with the package's.</param>
@@ -41,14 +41,7 @@ public sealed record DownLevelledPackage(
         var scope = new WixScope(package.BindPaths, Path.Combine(folder, package.Name));
         var leveller = new DownLeveller(scope);
         var read = new List<string>();
-        var sources = new Dictionary<string, XDocument>();
-        foreach (var source in package.Sources)
-        {
-            var preprocessor = new Preprocessor(package.Defines);
-            sources.Add(Path.Combine(folder, $"{package.Name}.{Path.GetFileName(source)}"), leveller.Convert(preprocessor.Load(source)));
-            read.AddRange(preprocessor.Files);
-        }
-
+        var sources = Convert(package.Sources);
         var folders = DirectoryRules.StandardDirectories();
         folders.Root!.Add(scope.Subdirectories);
         sources.Add(Path.Combine(folder, $"{package.Name}.folders.wxs"), folders);
@@ -58,8 +51,20 @@ public sealed record DownLevelledPackage(
             product.Add(DependencyRules.Overrides(scope));
         }
 
-        var words = package.Localizations.ToDictionary(l => Path.Combine(folder, $"{package.Name}.{Path.GetFileName(l)}"), l => leveller.Convert(XmlSource.Load(Path.GetFullPath(l))));
-        read.AddRange(package.Localizations.Select(Path.GetFullPath));
-        return new(package, sources, words, scope.Conversions, read, scope.Inputs);
+        return new(package, sources, Convert(package.Localizations), scope.Conversions, read, scope.Inputs);
+
+        // v4 preprocesses localizations like sources.
+        Dictionary<string, XDocument> Convert(IEnumerable<string> files)
+        {
+            var result = new Dictionary<string, XDocument>();
+            foreach (var file in files)
+            {
+                var preprocessor = new Preprocessor(package.Defines);
+                result.Add(Path.Combine(folder, $"{package.Name}.{Path.GetFileName(file)}"), leveller.Convert(preprocessor.Load(file)));
+                read.AddRange(preprocessor.Files);
+            }
+
+            return result;
+        }
     }
 }

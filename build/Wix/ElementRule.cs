@@ -100,7 +100,7 @@ public sealed class ElementRule(XName name, XName target)
     /// <summary>Converts the element itself; <paramref name="children"/> are converted already.</summary>
     internal IEnumerable<XElement> Apply(WixScope scope, XElement v4, IEnumerable<XNode> children)
     {
-        var v3 = new XElement(target, defaults).At(v4.Line());
+        var v3 = new XElement(target, defaults.Select(d => new XAttribute(d))).At(v4.Line());
         foreach (var attribute in v4.Attributes().Where(a => !a.IsNamespaceDeclaration))
         {
             if (!attributes.TryGetValue(attribute.Name, out var convert))

@@ -17,7 +17,7 @@ public sealed class LightHost(Paths paths)
     {
         await new Tool("dotnet").RunAsync(["publish", Path.Combine(Source, "light.csproj"), "-c", "Release", "-o", Folder, "-v", "quiet", "-nologo"], cancellation).ConfigureAwait(false);
         await new Tool("x86_64-w64-mingw32-gcc").RunAsync(
-            ["-O2", "-Wall", "-Wextra", "-Wno-unused-parameter", "-Werror", "-shared", "-static-libgcc", "-o", Path.Combine(Folder, "winterop64.dll"), Path.Combine(Source, "winterop64.c"), "-lcabinet", "-lcrypt32"],
+            ["-O2", "-Wall", "-Wextra", "-Wno-unused-parameter", "-Werror", "-shared", "-static-libgcc", "-o", Path.Combine(Folder, "winterop64.dll"), .. Directory.EnumerateFiles(Source, "*.c").Order(StringComparer.Ordinal), "-lcabinet", "-lcrypt32"],
             cancellation).ConfigureAwait(false);
     }
 }

@@ -69,9 +69,8 @@ public sealed class Wix3(Paths paths, WinePrefix prefix)
     // -sval: the ICEs need a Windows Installer that Wine has not. -spdb: nobody reads the .wixpdb.
     private static IEnumerable<string> Command(DownLevelledPackage package) =>
     [
-        "-nologo", "-wx", "-sval", "-spdb",
+        "-nologo", "-wx", "-sval", "-spdb", "-cultures:" + string.Join(',', package.Cultures),
         .. Extensions(package.Extensions),
-        .. package.Culture is { } culture ? ["-cultures:" + culture] : Array.Empty<string>(),
         .. package.Localizations.Keys.SelectMany(l => new[] { "-loc", WixScope.WinePath(l) }),
         "-out", WixScope.WinePath(Path.GetFullPath(package.Package.Output)),
         .. package.Sources.Keys.Select(s => WixScope.WinePath(Object(s))),

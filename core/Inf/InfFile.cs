@@ -4,11 +4,17 @@ using System.Text;
 namespace XenGuestTools.Core;
 
 /// <summary>One line of a section: <c>key = field, field</c> or <c>field, field</c>.</summary>
-/// <param name="Key">Null for a line without "=".</param>
-/// <param name="Fields">Unquoted, %strings% filled in; empty fields are "".</param>
-/// <param name="Number">Where the line starts, counted from 1.</param>
-public sealed record InfLine(string? Key, ImmutableArray<string> Fields, int Number)
+public sealed class InfLine(string? key, ImmutableArray<string> fields, int number)
 {
+    /// <summary>Null for a line without "=".</summary>
+    public string? Key => key;
+
+    /// <summary>Unquoted, %strings% filled in; empty fields are "".</summary>
+    public ImmutableArray<string> Fields => fields;
+
+    /// <summary>Where the line starts, counted from 1.</summary>
+    public int Number => number;
+
     /// <summary>The field at this place, "" beyond the last one.</summary>
     public string Field(int index) => index < Fields.Length ? Fields[index] : "";
 
@@ -73,14 +79,30 @@ public sealed class InfFile
     {
         for (var i = 0; i < lines.Count; i++)
         {
-            var fields = ImmutableArray.CreateBuilder<string>(lines[i].Fields.Length);
-            foreach (var field in lines[i].Fields)
+            if (HasPercent(lines[i]))
             {
-                fields.Add(strings.Expand(field));
-            }
+                var fields = ImmutableArray.CreateBuilder<string>(lines[i].Fields.Length);
+                foreach (var field in lines[i].Fields)
+                {
+                    fields.Add(strings.Expand(field));
+                }
 
-            lines[i] = new InfLine(lines[i].Key is { } key ? strings.Expand(key) : null, fields.MoveToImmutable(), lines[i].Number);
+                lines[i] = new InfLine(lines[i].Key is { } key ? strings.Expand(key) : null, fields.MoveToImmutable(), lines[i].Number);
+            }
         }
+    }
+
+    private static bool HasPercent(InfLine line)
+    {
+        foreach (var field in line.Fields)
+        {
+            if (field.Contains('%', StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return line.Key?.Contains('%', StringComparison.Ordinal) == true;
     }
 
     private InfSection? Find(string name)

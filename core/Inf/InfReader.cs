@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 
 namespace XenGuestTools.Core;
@@ -9,26 +8,27 @@ namespace XenGuestTools.Core;
 /// </summary>
 internal sealed class InfReader(string text)
 {
+    private readonly InfCursor cursor = new(text);
     private readonly StringBuilder token = new();
     private readonly List<string> fields = [];
     private string? key;
+
+    /// <summary>How much of the token counts: up to its last character that is quoted or not blank.</summary>
     private int significant;
-    private int position;
-    private int line = 1;
 
     public List<InfSection> Read()
     {
         List<InfSection> sections = [];
         InfSection? section = null;
-        while (SkipToContent())
+        while (cursor.MoveToContent())
         {
-            if (text[position] == '[')
+            var number = cursor.Line;
+            if (cursor.Is('['))
             {
                 section = Open(sections, SectionName());
                 continue;
             }
 
-            var number = line;
             ReadLine();
             if (section is null)
             {
@@ -56,45 +56,16 @@ internal sealed class InfReader(string text)
         return opened;
     }
 
-    /// <summary>Moves to the next character that is neither blank nor comment; false at the end. Control-Z ends a text file of old.</summary>
-    private bool SkipToContent()
-    {
-        while (position < text.Length && text[position] != '\u001a')
-        {
-            var c = text[position];
-            if (c == ';')
-            {
-                SkipComment();
-            }
-            else if (char.IsWhiteSpace(c) || c == '\0')
-            {
-                Advance();
-            }
-            else
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private string SectionName()
     {
-        var start = ++position;
-        while (!AtEndOfLine() && text[position] != ']')
+        cursor.Take();
+        var name = cursor.Until("]").Trim().ToString();
+        if (!cursor.Is(']'))
         {
-            position++;
+            throw new InfException("", cursor.Line, "the section name has no closing \"]\".");
         }
 
-        if (AtEndOfLine())
-        {
-            throw new InfException("", line, "the section name has no closing \"]\".");
-        }
-
-        var name = text[start..position].Trim();
-        position++;
-        SkipRestOfLine();
+        cursor.MoveToNextLine();
         return name;
     }
 
@@ -103,24 +74,30 @@ internal sealed class InfReader(string text)
     {
         key = null;
         fields.Clear();
-        token.Clear();
-        significant = 0;
-        while (!AtEndOfLine() && text[position] != ';')
+        while (!cursor.AtEndOfLine && !cursor.Is(';'))
         {
-            ReadCharacter();
+            ReadPart();
         }
 
-        if (fields.Count > 0 || significant > 0 || key is null)
+        if (fields.Count > 0 || token.Length > 0 || key is null)
         {
             EndField();
         }
 
-        SkipRestOfLine();
+        cursor.MoveToNextLine();
     }
 
-    private void ReadCharacter()
+    /// <summary>Takes the next run of ordinary characters, or one character that means something.</summary>
+    private void ReadPart()
     {
-        var c = text[position++];
+        var run = cursor.Until(",;\"\\=");
+        if (run.Length > 0 || cursor.AtEndOfLine)
+        {
+            Append(run);
+            return;
+        }
+
+        var c = cursor.Take();
         if (c == '"')
         {
             ReadQuoted();
@@ -135,60 +112,45 @@ internal sealed class InfReader(string text)
             key = fields[0];
             fields.Clear();
         }
-        else if (c != '\\' || !Continues())
+        else if (c != '\\' || !cursor.Continue())
         {
-            Append(c);
+            Append([c]);
         }
     }
 
-    private void Append(char c)
+    private void Append(ReadOnlySpan<char> run)
     {
-        var blank = char.IsWhiteSpace(c) || c == '\0';
-        if (blank && token.Length == 0)
-        {
-            return;
-        }
-
-        token.Append(c);
-        significant = blank ? significant : token.Length;
+        var added = token.Length == 0 ? run.TrimStart() : run;
+        token.Append(added);
+        var solid = added.TrimEnd().Length;
+        significant = solid > 0 ? token.Length - added.Length + solid : significant;
     }
 
     /// <summary>After the opening quote; a missing closing one is taken at the end of the line, as SetupAPI does.</summary>
     private void ReadQuoted()
     {
-        while (!AtEndOfLine())
+        do
         {
-            var c = text[position++];
-            if (c == '"')
+            token.Append(cursor.Until("\""));
+            significant = token.Length;
+            if (cursor.AtEndOfLine)
             {
-                if (AtEndOfLine() || text[position] != '"')
-                {
-                    break;
-                }
-
-                position++;
+                return;
             }
 
-            token.Append(c);
-            significant = token.Length;
+            cursor.Take();
         }
+        while (TakeSecondQuote());
     }
 
-    /// <summary>After a backslash: if only blanks or a comment follow on the line, moves to the next line.</summary>
-    private bool Continues()
+    private bool TakeSecondQuote()
     {
-        var ahead = position;
-        while (ahead < text.Length && text[ahead] is ' ' or '\t')
-        {
-            ahead++;
-        }
-
-        if (ahead < text.Length && text[ahead] is not ('\r' or '\n' or ';'))
+        if (!cursor.Is('"'))
         {
             return false;
         }
 
-        SkipRestOfLine();
+        token.Append(cursor.Take());
         return true;
     }
 
@@ -197,36 +159,5 @@ internal sealed class InfReader(string text)
         fields.Add(token.ToString(0, significant));
         token.Clear();
         significant = 0;
-    }
-
-    private bool AtEndOfLine() => position >= text.Length || text[position] is '\n' or '\r' or '\u001a';
-
-    private void SkipComment()
-    {
-        while (!AtEndOfLine())
-        {
-            position++;
-        }
-    }
-
-    private void SkipRestOfLine()
-    {
-        SkipComment();
-        if (position < text.Length && text[position] == '\r')
-        {
-            position++;
-            line += position < text.Length && text[position] == '\n' ? 0 : 1;
-        }
-
-        if (position < text.Length && text[position] == '\n')
-        {
-            Advance();
-        }
-    }
-
-    private void Advance()
-    {
-        var c = text[position++];
-        line += c == '\n' || (c == '\r' && (position >= text.Length || text[position] != '\n')) ? 1 : 0;
     }
 }

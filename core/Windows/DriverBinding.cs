@@ -36,7 +36,7 @@ internal static class DriverBinding
     private static bool IsBound(Device device, DriverPackage package) =>
         device.Inf is not null
         && StoredDrivers.Describe(Path.Combine(StoredDrivers.Folder, device.Inf)) is { } stored
-        && DriverPackage.IsSame(package.Inf, stored);
+        && PackageId.Of(package.Inf).IsOf(stored);
 
     private static string Reason(Device device, int error) =>
         error != 0 ? SystemError.Text(error) : device.Inf is null ? "Windows reported success, but the device has no driver" : $"Windows reported success, but the device has the driver of {device.Inf}";

@@ -27,10 +27,15 @@ public sealed record DriverPackage(DriverInf Inf, string InfPath)
     /// <summary>Of the files that the INF names, catalog included, those that do not exist. Pure.</summary>
     public static ImmutableArray<string> MissingFiles(DriverInf inf, Func<string, bool> exists) =>
         [.. inf.Files.Select(f => f.SourceName).Append(inf.CatalogFile).Distinct(StringComparer.OrdinalIgnoreCase).Where(f => !exists(f))];
+}
 
-    /// <summary>The same package in the same version: another provider's xenbus.cat is not ours (facts 4.3). Pure.</summary>
-    public static bool IsSame(DriverInf inf, StoredDriver stored) =>
-        inf.Provider.Equals(stored.Provider, StringComparison.OrdinalIgnoreCase)
-        && inf.CatalogFile.Equals(stored.CatalogFile, StringComparison.OrdinalIgnoreCase)
-        && inf.Version == stored.Version;
+/// <summary>What tells one package from another: another provider's xenbus.cat is not ours (facts 4.3).</summary>
+public sealed record PackageId(string Provider, string CatalogFile, Version Version)
+{
+    public static PackageId Of(DriverInf inf) => new(inf.Provider, inf.CatalogFile, inf.Version);
+
+    public bool IsOf(StoredDriver stored) =>
+        Provider.Equals(stored.Provider, StringComparison.OrdinalIgnoreCase)
+        && CatalogFile.Equals(stored.CatalogFile, StringComparison.OrdinalIgnoreCase)
+        && Version == stored.Version;
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 namespace XenGuestTools.Core.Windows;
 
 /// <summary>What of our product is on a machine and whether it works. The JSON of <c>guesttools status</c> is this record.</summary>
+/// <param name="XenIfacePresent">The device that the agent talks to the host through is there and has a driver.</param>
 /// <param name="RestartRequests">The drivers that wait for a restart (facts 4.9).</param>
 /// <param name="Problems">Sentences: what does not work, and what to do.</param>
 public sealed record GuestStatus(
@@ -34,7 +35,7 @@ public sealed record GuestStatus(
             installed,
             drivers,
             agent,
-            machine.Devices.Any(d => d.Present && d.HardwareIds.Any(id => id.Contains("&DEV_IFACE", StringComparison.OrdinalIgnoreCase))),
+            machine.Devices.Any(d => d.Present && d.Inf is not null && d.HardwareIds.Any(id => id.Contains("&DEV_IFACE", StringComparison.OrdinalIgnoreCase))),
             restartRequests,
             [.. installed.Where(p => p.Version is not null).SelectMany(p => ProblemsOf(p.Name, drivers.FirstOrDefault(d => d.Name == p.Name), agent))]);
     }
@@ -52,7 +53,7 @@ public sealed record GuestStatus(
             name,
             [.. stored.Select(s => new StoredStatus(s.PublishedName, s.Provider, s.Version?.ToString()))],
             [.. machine.Devices.Where(d => d.HardwareIds.Concat(d.CompatibleIds).Any(ids.Contains)).Select(d => new DeviceStatus(d.InstanceId, d.Present, d.Inf))],
-            [.. infs.SelectMany(i => i.Services).Select(s => s.Name).Distinct(StringComparer.OrdinalIgnoreCase).Select(s => ServiceOf(s, machine, states)).OfType<ServiceStatus>()]);
+            [.. infs.SelectMany(i => i.Services).DistinctBy(s => s.Name, StringComparer.OrdinalIgnoreCase).Select(s => ServiceOf(s.Name, machine, states)).OfType<ServiceStatus>()]);
     }
 
     private static ServiceStatus? ServiceOf(string name, Machine machine, Func<string, ServiceState> states) =>
@@ -74,10 +75,15 @@ public sealed record GuestStatus(
 
         foreach (var device in driver?.Devices ?? [])
         {
-            if (device.Present && !driver!.Stored.Any(s => s.PublishedName.Equals(device.Inf, StringComparison.OrdinalIgnoreCase)))
+            if (device.Present && !driver!.IsBoundTo(device))
             {
                 yield return $"The device {device.InstanceId} does not have the driver {package}{(device.Inf is null ? "" : $" but that of {device.Inf}")}. Restart Windows; if that does not help, repair the installation.";
             }
+        }
+
+        foreach (var service in driver?.IdleServices() ?? [])
+        {
+            yield return $"{service.Name} does not run. Restart Windows; if that does not help, repair the installation.";
         }
     }
 }
@@ -88,7 +94,14 @@ public sealed record PackageStatus(string Name, string? Version);
 
 /// <param name="Stored">Packages of this name in the driver store; more than one after an update.</param>
 /// <param name="Devices">Devices that this driver is for, phantoms included.</param>
-public sealed record DriverStatus(string Name, ImmutableArray<StoredStatus> Stored, ImmutableArray<DeviceStatus> Devices, ImmutableArray<ServiceStatus> Services);
+public sealed record DriverStatus(string Name, ImmutableArray<StoredStatus> Stored, ImmutableArray<DeviceStatus> Devices, ImmutableArray<ServiceStatus> Services)
+{
+    /// <summary>The services that run on a machine where this driver works and don't on this one: all that Windows starts by itself, once a present device has the driver.</summary>
+    public IEnumerable<ServiceStatus> IdleServices() =>
+        Devices.Any(d => d.Present && IsBoundTo(d)) ? Services.Where(s => s.Start != ServiceStart.Disabled && s.State != ServiceState.Running) : [];
+
+    public bool IsBoundTo(DeviceStatus device) => Stored.Any(s => s.PublishedName.Equals(device.Inf, StringComparison.OrdinalIgnoreCase));
+}
 
 public sealed record StoredStatus(string PublishedName, string? Provider, string? Version);
 

@@ -16,20 +16,20 @@ public sealed partial class PlanRunner
             case StoreDriver { WasStored: true } s:
                 log($"undo: the driver package {s.InfPath} was in the store before and stays");
                 break;
-            case StoreDriver s:
-                UndoStore(DriverPackage.Open(s.InfPath));
+            case StoreDriver:
+                UndoStore();
                 break;
             case BindDriver { PreviousInf: { } previous } s:
                 Bind(s.HardwareId, Path.Combine(StoredDrivers.Folder, previous));
                 break;
-            case BindDriver s:
-                UndoBind(DriverPackage.Open(s.InfPath));
+            case BindDriver:
+                UndoBind();
                 break;
             case UnstoreDriver:
                 Store(infPath);
                 break;
             case RemoveDevice s:
-                UndoRemove(s.InstanceId, DriverPackage.Open(infPath));
+                UndoRemove(s.InstanceId);
                 break;
             default:
                 log($"undo: nothing to do for {step}; it comes back with the driver");
@@ -37,18 +37,28 @@ public sealed partial class PlanRunner
         }
     }
 
-    private void UndoStore(DriverPackage package)
+    private void UndoStore()
     {
-        foreach (var stored in StoredDrivers.Read().Where(s => DriverPackage.IsSame(package.Inf, s)))
+        foreach (var stored in StoredDrivers.Read().Where(package.IsOf))
         {
             Unstore(stored.PublishedName);
         }
     }
 
-    /// <summary>Devices, services, files and values go; the package is the business of the step that stored it. One thing that stays does not keep the others.</summary>
-    private void UndoBind(DriverPackage package)
+    /// <summary>
+    /// Devices, services, files and values go; the package is the business of the step that stored it. One thing that stays does not keep the others. The INF is read from the store, since an
+    /// installer may have taken its own copy away before (Wine's does).
+    /// </summary>
+    private void UndoBind()
     {
-        foreach (var step in RemovePlan.For(MachineScan.ForPlan(package.Inf), package.Inf).Where(s => s is not UnstoreDriver))
+        if (StoredDrivers.Read().FirstOrDefault(package.IsOf) is not { } stored)
+        {
+            log($"undo: the driver package of {infPath} is not in the store, so no device has it");
+            return;
+        }
+
+        var inf = DriverInf.From(InfFile.Read(File.ReadAllBytes(stored.Path)));
+        foreach (var step in RemovePlan.For(MachineScan.ForPlan(inf), inf).Where(s => s is not UnstoreDriver))
         {
             try
             {
@@ -61,12 +71,12 @@ public sealed partial class PlanRunner
         }
     }
 
-    private void UndoRemove(string instanceId, DriverPackage package)
+    private void UndoRemove(string instanceId)
     {
         log($"scan for hardware changes: result {DeviceTree.Rescan()}");
         if (DeviceList.Read().FirstOrDefault(d => d.Present && d.InstanceId.Equals(instanceId, StringComparison.OrdinalIgnoreCase)) is { HardwareIds: [var hardwareId, ..] })
         {
-            Bind(hardwareId, package.InfPath);
+            Bind(hardwareId, infPath);
         }
         else
         {

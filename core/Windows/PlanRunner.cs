@@ -4,10 +4,11 @@ using System.Security;
 namespace XenGuestTools.Core.Windows;
 
 /// <summary>The only thing that changes a machine: carries out one step, or takes it back. Every step is one line in the log.</summary>
-/// <param name="infPath">The INF of the package that the plan is about, as it is on disk: a removal is taken back from there.</param>
+/// <param name="package">The package that the plan is about.</param>
+/// <param name="infPath">Its INF on disk: a removal is taken back from there.</param>
 /// <param name="log">Called with one line.</param>
 [SupportedOSPlatform("windows")]
-public sealed partial class PlanRunner(string infPath, Action<string> log)
+public sealed partial class PlanRunner(PackageId package, string infPath, Action<string> log)
 {
     private bool restart;
 
@@ -64,9 +65,9 @@ public sealed partial class PlanRunner(string infPath, Action<string> log)
 
     private void Bind(string hardwareId, string path)
     {
-        var package = DriverPackage.Open(DriverStore.SourceOf(path));
-        package.RequireComplete();
-        var devices = DriverBinding.Bind(hardwareId, package, ref restart);
+        var source = DriverPackage.Open(DriverStore.SourceOf(path));
+        source.RequireComplete();
+        var devices = DriverBinding.Bind(hardwareId, source, ref restart);
         log($"install driver {path} for {hardwareId}: {(devices.IsEmpty ? "no such device is present, nothing to do" : string.Join(", ", devices.Select(d => d.InstanceId)))}");
     }
 

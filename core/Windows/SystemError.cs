@@ -5,12 +5,12 @@ using System.Runtime.InteropServices;
 namespace XenGuestTools.Core.Windows;
 
 /// <summary>Error codes of Windows as text.</summary>
-internal static class SystemError
+public static class SystemError
 {
     /// <summary>The last error as an exception that says operation, object, code and system text.</summary>
-    public static Win32Exception Last(string operation, string subject) => Of(Marshal.GetLastPInvokeError(), operation, subject);
+    internal static Win32Exception Last(string operation, string subject) => Of(Marshal.GetLastPInvokeError(), operation, subject);
 
-    public static Win32Exception Of(int code, string operation, string subject) => new(code, $"{operation} {subject}: {Text(code)}");
+    internal static Win32Exception Of(int code, string operation, string subject) => new(code, $"{operation} {subject}: {Text(code)}");
 
     /// <summary>Such as <c>error 0xE0000235 (The INF is for another kind of machine.)</c>.</summary>
     public static string Text(int code)

@@ -19,8 +19,18 @@ internal static class UninstallEntries
             if (key?.GetValue("DisplayName") is string display)
             {
                 var isMsi = key.GetValue("WindowsInstaller") is 1;
-                yield return new(display, key.GetValue("Publisher") as string, key.GetValue("DisplayVersion") as string, isMsi && Guid.TryParse(name, out var code) ? code : null, null, name);
+                yield return new(
+                    display,
+                    key.GetValue("Publisher") as string,
+                    key.GetValue("DisplayVersion") as string,
+                    isMsi && Guid.TryParse(name, out var code) ? code : null,
+                    BundleUpgradeCode(key),
+                    name);
             }
         }
     }
+
+    /// <summary>Burn writes the upgrade codes of a bundle into its entry.</summary>
+    private static Guid? BundleUpgradeCode(RegistryKey key) =>
+        key.GetValue("BundleUpgradeCode") is string[] and [var text, ..] && Guid.TryParse(text, out var code) ? code : null;
 }
