@@ -17,7 +17,8 @@ public sealed class A_driver_that_can_not_be_copied
 
         install.MustEndWith(1603);
         Assert.NotEmpty(install.Lines("XGT11"));
-        before.MustEqual(await vm.SnapshotAsync());
+        await vm.RestartAsync();
+        before.MustEqualButForDevices(await vm.SnapshotAsync());
     }
 
     [Fact]
@@ -31,7 +32,8 @@ public sealed class A_driver_that_can_not_be_copied
 
         setup.MustEndWith(1603);
         Assert.NotEmpty(setup.Lines("XGT11"));
-        before.MustEqual(await vm.SnapshotAsync());
+        await vm.RestartAsync();
+        before.MustEqualButForDevices(await vm.SnapshotAsync());
     }
 
     private static MachineBuilder BrokenFor(string driver) =>

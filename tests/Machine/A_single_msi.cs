@@ -6,7 +6,7 @@ namespace XenGuestTools.Tests.Machine;
 /// <summary>What a GPO assigns: one MSI at a time, in any order, without the setup program.</summary>
 public sealed class A_single_msi
 {
-    public static TheoryData<string> Packages => [.. Product.Packages];
+    public static TheoryData<string> Packages => [.. BuiltProduct.Packages];
 
     [Theory]
     [MemberData(nameof(Packages))]
@@ -22,8 +22,8 @@ public sealed class A_single_msi
         (await vm.RepairAsync(package)).MustSucceed();
         await MustBeInstalledAsync(vm, package);
         (await vm.UninstallAsync(package)).MustSucceed();
-
-        before.MustEqual(await vm.SnapshotAsync());
+        await vm.RestartAsync();
+        before.MustEqualButForDevices(await vm.SnapshotAsync());
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class A_single_msi
         await using var vm = await XenVm().WithChildDevices().StartAsync("order-" + order.Replace(' ', '-'));
         await vm.SettleAsync();
         var before = await vm.SnapshotAsync();
-        foreach (var package in Product.Packages)
+        foreach (var package in BuiltProduct.Packages)
         {
             (await vm.InstallAsync(package)).MustSucceed();
         }
@@ -45,7 +45,8 @@ public sealed class A_single_msi
             (await vm.UninstallAsync(package)).MustSucceed();
         }
 
-        before.MustEqual(await vm.SnapshotAsync());
+        await vm.RestartAsync();
+        before.MustEqualButForDevices(await vm.SnapshotAsync());
     }
 
     private static async Task MustBeInstalledAsync(Vm vm, string package)
@@ -53,8 +54,8 @@ public sealed class A_single_msi
         var registry = await vm.RegistryAsync();
         if (package == "agent")
         {
-            Assert.True(File.Exists(vm.HostPath($@"{Product.ProgramFiles}\Agent\xenagent.exe")));
-            Assert.Equal(2u, registry.Number($@"SYSTEM\CurrentControlSet\Services\{Product.AgentService}", "Start"));
+            Assert.True(File.Exists(vm.HostPath($@"{BuiltProduct.ProgramFiles}\Agent\xenagent.exe")));
+            Assert.Equal(2u, registry.Number($@"SYSTEM\CurrentControlSet\Services\{BuiltProduct.AgentService}", "Start"));
         }
         else
         {
@@ -63,6 +64,6 @@ public sealed class A_single_msi
     }
 
     private static void Delete(Vm vm, string package) => File.Delete(vm.HostPath(package == "agent"
-        ? $@"{Product.ProgramFiles}\Agent\xenagent.exe"
+        ? $@"{BuiltProduct.ProgramFiles}\Agent\xenagent.exe"
         : @"C:\windows\system32\" + vm.Product.Driver(package).Files[0]));
 }

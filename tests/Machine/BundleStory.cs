@@ -6,12 +6,12 @@ namespace XenGuestTools.Tests.Machine;
 /// <summary>
 /// The life of the setup program on one Xen VM: installed, started again, damaged and repaired, removed. It happens once; the tests look at what each chapter left.
 /// </summary>
-public abstract class BundleStory(Product product, string name) : IAsyncDisposable
+public abstract class BundleStory(BuiltProduct product, string name) : IAsyncDisposable
 {
     private Vm? vm;
     private Task? told;
 
-    public Product Product => product;
+    public BuiltProduct Product => product;
 
     public Vm Vm => vm ?? throw new InvalidOperationException("The machine has not been started.");
 
@@ -67,7 +67,7 @@ public abstract class BundleStory(Product product, string name) : IAsyncDisposab
         Before = await vm.SnapshotAsync();
 
         Install = await vm.SetupAsync("-quiet");
-        AgentAfterInstall = await vm.RunAsync("sc", "query", Product.AgentService);
+        AgentAfterInstall = await vm.RunAsync("sc", "query", BuiltProduct.AgentService);
         Status = await vm.RunAsync(product.GuestTools, "status");
         Installed = await vm.RegistryAsync();
         MissingFiles = Missing();
@@ -82,25 +82,26 @@ public abstract class BundleStory(Product product, string name) : IAsyncDisposab
         MissingAfterRepair = Missing();
 
         Uninstall = await vm.SetupAsync("-quiet", "-uninstall");
+        await vm.RestartAsync();
         After = await vm.SnapshotAsync();
     }
 
     /// <summary>What a careless clean-up deletes: a file of the package, the driver's copy in System32, the agent.</summary>
     private static async Task DamageAsync(Vm vm)
     {
-        File.Delete(vm.HostPath($@"{Product.ProgramFiles}\Drivers\xenvif\xenvif.inf"));
+        File.Delete(vm.HostPath($@"{BuiltProduct.ProgramFiles}\Drivers\xenvif\xenvif.inf"));
         File.Delete(vm.HostPath(@"C:\windows\system32\drivers\xenvif.sys"));
-        File.Delete(vm.HostPath($@"{Product.ProgramFiles}\Agent\xenagent.exe"));
+        File.Delete(vm.HostPath($@"{BuiltProduct.ProgramFiles}\Agent\xenagent.exe"));
         (await vm.RunAsync("reg", "delete", @"HKLM\SYSTEM\CurrentControlSet\Services\xenvif", "/f")).MustSucceed();
     }
 
     private List<string> Missing() =>
     [
-        .. product.Drivers.SelectMany(d => d.Files.Select(f => @"C:\windows\system32\" + f).Append($@"{Product.ProgramFiles}\Drivers\{d.Name}\{d.Name}.inf"))
-            .Append($@"{Product.ProgramFiles}\Agent\xenagent.exe")
+        .. product.Drivers.SelectMany(d => d.Files.Select(f => @"C:\windows\system32\" + f).Append($@"{BuiltProduct.ProgramFiles}\Drivers\{d.Name}\{d.Name}.inf"))
+            .Append($@"{BuiltProduct.ProgramFiles}\Agent\xenagent.exe")
             .Where(f => !File.Exists(Vm.HostPath(f))),
     ];
 }
 
 /// <summary>The life of the build from the sample packages.</summary>
-public sealed class SampleBundleStory() : BundleStory(Product.Sample, "sample-bundle");
+public sealed class SampleBundleStory() : BundleStory(BuiltProduct.Sample, "sample-bundle");

@@ -13,7 +13,7 @@ public sealed class The_agents_service
         (await vm.InstallAsync("agent")).MustSucceed();
         await MustBeAsync(vm, "RUNNING");
 
-        (await vm.RunAsync("sc", "stop", Product.AgentService)).MustSucceed();
+        (await vm.RunAsync("sc", "stop", BuiltProduct.AgentService)).MustSucceed();
         await MustBeAsync(vm, "STOPPED");
         await vm.RestartAsync();
         await MustBeAsync(vm, "RUNNING");
@@ -26,7 +26,7 @@ public sealed class The_agents_service
         await using var vm = await XenVm().StartAsync("agent-recovery");
         (await vm.InstallAsync("agent")).MustSucceed();
 
-        var actions = await vm.RunAsync("sc", "qfailure", Product.AgentService);
+        var actions = await vm.RunAsync("sc", "qfailure", BuiltProduct.AgentService);
 
         Assert.Contains("RESTART", actions.Output, StringComparison.Ordinal);
         (await vm.UninstallAsync("agent")).MustSucceed();
@@ -36,7 +36,7 @@ public sealed class The_agents_service
     {
         for (var tries = 0; ; tries++)
         {
-            var query = await vm.RunAsync("sc", "query", Product.AgentService);
+            var query = await vm.RunAsync("sc", "query", BuiltProduct.AgentService);
             if (query.Output.Contains(state, StringComparison.Ordinal))
             {
                 return;

@@ -7,9 +7,9 @@ namespace XenGuestTools.Tests.Machine;
 /// The life of a build from the five upstream INFs: real syntax and real sections all the way through MSI and Wine. Stand-ins from the sample packages replace the
 /// images and catalogs, which this project has not got.
 /// </summary>
-public sealed class UpstreamBundleStory() : BundleStory(new(Path.Combine(Product.Checkout.Artifacts, "upstream", "out"), DriverFacts.Upstream), "upstream-bundle")
+public sealed class UpstreamBundleStory() : BundleStory(new(Path.Combine(BuiltProduct.Checkout.Artifacts, "upstream", "out"), DriverFacts.Upstream), "upstream-bundle")
 {
-    private static readonly string ReferenceInf = Path.Combine(Product.Checkout.Root, "..", "shared", "reference-inf");
+    private static readonly string ReferenceInf = Path.Combine(BuiltProduct.Checkout.Root, "..", "shared", "reference-inf");
 
     /// <summary>Package to the files that its INF copies.</summary>
     private static readonly Dictionary<string, string[]> Files = new()
@@ -25,11 +25,11 @@ public sealed class UpstreamBundleStory() : BundleStory(new(Path.Combine(Product
     {
         Assert.SkipUnless(Directory.Exists(ReferenceInf), $"The upstream INFs are not at {Path.GetFullPath(ReferenceInf)}: they are test data outside of the repo.");
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Stand-ins for drivers are not to be installed on a real machine.");
-        var packages = Path.Combine(Product.Checkout.Artifacts, "upstream", "packages");
+        var packages = Path.Combine(BuiltProduct.Checkout.Artifacts, "upstream", "packages");
         foreach (var (name, files) in Files)
         {
             var folder = Directory.CreateDirectory(Path.Combine(packages, name, "x64")).FullName;
-            var samples = Path.Combine(Product.Checkout.Artifacts, "samples", name, "x64");
+            var samples = Path.Combine(BuiltProduct.Checkout.Artifacts, "samples", name, "x64");
             CopyIfNew(Path.Combine(ReferenceInf, name + ".inf"), Path.Combine(folder, name + ".inf"));
             CopyIfNew(Path.Combine(samples, name + ".cat"), Path.Combine(folder, name + ".cat"));
             foreach (var file in files)
@@ -39,7 +39,7 @@ public sealed class UpstreamBundleStory() : BundleStory(new(Path.Combine(Product
             }
         }
 
-        await (new Tool("bash") { TimeLimit = TimeSpan.FromMinutes(5) }).RunAsync([Path.Combine(Product.Checkout.Root, "build.sh"), "--drivers", packages, "--out", Product.Folder]);
+        await (new Tool("bash") { TimeLimit = TimeSpan.FromMinutes(5) }).RunAsync([Path.Combine(BuiltProduct.Checkout.Root, "build.sh"), "--drivers", packages, "--out", Product.Folder]);
     }
 
     /// <summary>An unchanged file keeps its time, so that the build has nothing to do the next time.</summary>

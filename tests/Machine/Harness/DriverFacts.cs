@@ -17,9 +17,9 @@ public sealed record DriverFacts(string Name, string Device, IReadOnlyDictionary
         new("xennet", @"XENVIF\VEN_XP&DEV_NET\_", new Dictionary<string, uint> { ["xennet"] = 3 }, [@"drivers\xennet.sys"]),
         new("xenvbd", @"XENBUS\VEN_XP&DEV_VBD\_", new Dictionary<string, uint> { ["xenvbd"] = 0 }, [@"drivers\xenvbd.sys", @"drivers\xencrsh.sys"]),
         new("xeniface", @"XENBUS\VEN_XP&DEV_IFACE\_", new Dictionary<string, uint> { ["xeniface"] = 3, ["xenagent"] = 2 },
-            [@"drivers\xeniface.sys", "xenagent_9_1_0_1.exe", "xenagent_9_1_0_1.dll"]),
+            [@"drivers\xeniface.sys", "xenagent_9_1_0_1_SAMPLE.exe", "xenagent_9_1_0_1_SAMPLE.dll"]),
         new("xenbus", Platform, new Dictionary<string, uint> { ["xenbus"] = 0, ["xenfilt"] = 0, ["xenbus_monitor"] = 2 },
-            [@"drivers\xen.sys", @"drivers\xenbus.sys", @"drivers\xenfilt.sys", "xenbus_monitor_9_1_0_1.exe"]),
+            [@"drivers\xen.sys", @"drivers\xenbus.sys", @"drivers\xenfilt.sys", "xenbus_monitor_9_1_0_1_SAMPLE.exe"]),
     ];
 
     /// <summary>The five upstream INFs, 9.1.0.114 (test data outside of the repo).</summary>
@@ -38,7 +38,7 @@ public sealed record DriverFacts(string Name, string Device, IReadOnlyDictionary
     /// <summary>Package, services, files and binding are on the machine.</summary>
     public void MustBeInstalled(Vm vm, RegistryImage registry)
     {
-        Assert.NotNull(registry.Text($@"{Product.Key}\{Name}", "Version"));
+        Assert.NotNull(registry.Text($@"{BuiltProduct.Key}\{Name}", "Version"));
         foreach (var (service, start) in Services)
         {
             Assert.Equal((service, start), (service, registry.Number($@"SYSTEM\CurrentControlSet\Services\{service}", "Start")));

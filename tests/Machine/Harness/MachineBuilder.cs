@@ -8,6 +8,9 @@ public sealed record MachineBuilder
 {
     private const string Enum = @"SYSTEM\CurrentControlSet\Enum\";
 
+    /// <summary>The class System, written as Wine writes it when a program opens the device: opening it then changes nothing.</summary>
+    private const string SystemClass = "{4D36E97D-E325-11CE-BFC1-08002BE10318}";
+
     /// <summary>Run on the registry before the first start, in order.</summary>
     public IReadOnlyList<Action<RegistryImage>> Plants { get; init; } = [];
 
@@ -33,7 +36,7 @@ public sealed record MachineBuilder
     /// <summary>
     /// The nodes that a running xenbus and xenvif make for their children (facts 4.2). Wine starts no bus driver, so they are planted: only then can all drivers bind.
     /// </summary>
-    public MachineBuilder WithChildDevices() => Is("child devices without a bus driver")
+    public MachineBuilder WithChildDevices() => this
         .WithChild("XENBUS", "XP", "VIF", "0900000B")
         .WithChild("XENVIF", "XP", "NET", "09000005")
         .WithChild("XENBUS", "XP", "VBD", "0900000B")
@@ -57,15 +60,15 @@ public sealed record MachineBuilder
             "PCI Device");
     }
 
-    /// <summary>A device node without a driver. Wine shows only nodes that have a ClassGUID; the null GUID will do (and Windows has none for such a device).</summary>
+    /// <summary>A device node without a driver. Wine shows only nodes that have a ClassGUID; the null GUID will do (Windows writes none for such a device).</summary>
     public MachineBuilder WithDevice(string instanceId, string[] hardwareIds, string[] compatibleIds, string description) =>
         WithKey(Enum + instanceId, ("HardwareID", hardwareIds), ("CompatibleIDs", compatibleIds), ("DeviceDesc", description), ("ClassGUID", Guid.Empty.ToString("B")),
             ("Capabilities", 0u), ("ConfigFlags", 0u));
 
     /// <summary>Gives a planted device a driver: its service, and the INF that it came from.</summary>
-    public MachineBuilder WithDriver(string instanceId, Guid deviceClass, string number, string service, string inf, string provider, string version) =>
-        WithKey(Enum + instanceId, ("ClassGUID", deviceClass.ToString("B")), ("Service", service), ("Driver", $@"{deviceClass:B}\{number}"))
-            .WithKey($@"SYSTEM\CurrentControlSet\Control\Class\{deviceClass:B}\{number}", ("InfPath", inf), ("ProviderName", provider), ("DriverVersion", version));
+    public MachineBuilder WithSystemDriver(string instanceId, string number, string service, string inf, string provider, string version) =>
+        WithKey(Enum + instanceId, ("ClassGUID", SystemClass), ("Class", "System"), ("Service", service), ("Driver", $@"{SystemClass}\{number}"))
+            .WithKey($@"SYSTEM\CurrentControlSet\Control\Class\{SystemClass}\{number}", ("InfPath", inf), ("ProviderName", provider), ("DriverVersion", version));
 
     /// <param name="start">Start of winnt.h: 0 boot, 2 auto, 3 demand.</param>
     /// <param name="type">1 for a kernel driver, 16 for a program of its own.</param>
@@ -94,5 +97,5 @@ public sealed record MachineBuilder
     /// <summary>Starts a machine like this.</summary>
     /// <param name="name">Names its logs.</param>
     /// <param name="product">What the machine's install, repair and remove commands use; the build from the sample packages if none is given.</param>
-    public Task<Vm> StartAsync(string name, Product? product = null) => Vm.StartAsync(this, product ?? Product.Sample, name);
+    public Task<Vm> StartAsync(string name, BuiltProduct? product = null) => Vm.StartAsync(this, product ?? BuiltProduct.Sample, name);
 }

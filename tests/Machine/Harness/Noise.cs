@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace XenGuestTools.Tests.Machine.Harness;
 
-/// <summary>What changes on a machine although nothing of ours is on it. Each line has its reason; a line too many would hide a leftover.</summary>
+/// <summary>What may change on a machine and is no leftover of ours. Each line has its reason; a line too many would hide a leftover.</summary>
 public static partial class Noise
 {
     public static bool IsFile(string path) => Files().IsMatch(path);
@@ -12,16 +12,33 @@ public static partial class Noise
     [GeneratedRegex(
         """
         ^\\(
-          users\\[^\\]+\\Temp(\\|$)                # programs' own scratch
-        )
+          users\\[^\\]+\\Temp(\\.*)?               # the scratch of programs
+          | windows\\Installer                     # every Windows has these two folders, Wine makes them when they are needed
+          | windows\\system32\\catroot\\\{f750e6c3-38ee-11d1-85e5-00c04fc295ee\}
+          | windows\\Installer\\wix\{[-0-9a-f]+\}\.SchedServiceConfig\.rmi  # the rollback note of WiX's ServiceConfig, empty: WiX forgets it
+        )$
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Files();
 
     [GeneratedRegex(
         """
         ^(
-          SYSTEM\\CurrentControlSet\\Control\\Class\\\{4d36e968-e325-11ce-bfc1-08002be10318\}\\0000\\DriverDateData$  # Wine dates its display driver at every start
-        )
+          # Keys that are never empty on a real Windows: Wine makes them with the first entry and takes the first one away with the last.
+          SOFTWARE\\Classes\\Installer\\(Dependencies|Features|Products|UpgradeCodes)\\
+          | SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Installer\\UpgradeCodes\\
+          | SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Installer\\UserData\\S-1-5-18\\(Components|Products)\\
+          | SOFTWARE\\WOW6432Node\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\
+          | SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application\\
+          | SYSTEM\\CurrentControlSet\\Control\\Class\\\{(4d36e972|4d36e97b)-e325-11ce-bfc1-08002be10318\}\\
+
+          # Wine dates its display driver at every start.
+          | SYSTEM\\CurrentControlSet\\Control\\Class\\\{4d36e968-e325-11ce-bfc1-08002be10318\}\\0000\\DriverDateData
+
+          # Settings of the whole machine, made by xenvbd.inf: nobody knows what they were before (core/ScanScope.cs, IsOurs).
+          | SYSTEM\\CurrentControlSet\\Control\\Pnp\\(DisableCDDB|DontStartRawDevices)?
+          | SYSTEM\\CurrentControlSet\\Services\\PartMgr\\Parameters\\(SanPolicy)?
+          | SYSTEM\\CurrentControlSet\\Services\\Disk\\(TimeOutValue)?
+        )$
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Keys();
 }

@@ -6,7 +6,6 @@ public static class OtherTools
     private const string Uninstall = @"SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall\";
     private static readonly Guid Citrix7Agent = new("48E5492C-6843-452E-97A2-A5FE2D24B141"); // XCP-ng 8.2 uses the same upgrade code
     private static readonly Guid XenServer9 = new("AF9B2559-3E91-4206-98C2-F560009FF7F1");
-    private static readonly Guid SystemClass = new("4d36e97d-e325-11ce-bfc1-08002be10318");
 
     public static MachineBuilder WithCitrixTools7(this MachineBuilder machine) => machine.Is("Citrix tools 7")
         .WithProduct(new("4D0B0C8A-1F6B-4E55-9E52-7D4E5B7F0071"), Citrix7Agent, "Citrix XenServer Windows Management Agent", "Citrix Systems, Inc.", "7.1.1305")
@@ -51,11 +50,11 @@ public static class OtherTools
 
     /// <summary>A bus driver that is bound to the platform device, and the network child that it made.</summary>
     private static MachineBuilder WithBoundBus(this MachineBuilder machine, string prefix, string provider, string version) => machine
-        .WithDriver(@"PCI\VEN_5853&DEV_0001&SUBSYS_00015853&REV_01\3&267A616A&0&10", SystemClass, "0041", "xenbus", "oem3.inf", provider, version)
+        .WithSystemDriver(@"PCI\VEN_5853&DEV_0001&SUBSYS_00015853&REV_01\3&267A616A&0&10", "0041", "xenbus", "oem3.inf", provider, version)
         .WithService("xenbus", start: 0, type: 1, @"System32\drivers\xenbus.sys")
         .WithService("xenfilt", start: 0, type: 1, @"System32\drivers\xenfilt.sys")
         .WithChild("XENBUS", prefix, "VIF", "09000000")
-        .WithDriver($@"XENBUS\VEN_{prefix}&DEV_VIF\_", SystemClass, "0042", "xenvif", "oem4.inf", provider, version)
+        .WithSystemDriver($@"XENBUS\VEN_{prefix}&DEV_VIF\_", "0042", "xenvif", "oem4.inf", provider, version)
         .WithService("xenvif", start: 3, type: 1, @"System32\drivers\xenvif.sys");
 
     private static MachineBuilder WithAgentServices(this MachineBuilder machine, string brand) => machine

@@ -12,10 +12,10 @@ public abstract class Vm : IAsyncDisposable
 {
     private int runs;
 
-    protected Vm(Product product, string name)
+    protected Vm(BuiltProduct product, string name)
     {
         Product = product;
-        Logs = Path.Combine(Product.Checkout.Out, "test-logs", name);
+        Logs = Path.Combine(BuiltProduct.Checkout.Out, "test-logs", name);
         if (Directory.Exists(Logs))
         {
             Directory.Delete(Logs, recursive: true);
@@ -24,15 +24,15 @@ public abstract class Vm : IAsyncDisposable
         Directory.CreateDirectory(Logs);
     }
 
-    public Product Product { get; }
+    public BuiltProduct Product { get; }
 
     /// <summary>The folder of this machine's logs. A failed assertion shows its end; the whole is here.</summary>
     public string Logs { get; }
 
     /// <summary>Starts a machine like <paramref name="machine"/>, or skips the test where that can't or may not be.</summary>
-    public static async Task<Vm> StartAsync(MachineBuilder machine, Product product, string name)
+    public static async Task<Vm> StartAsync(MachineBuilder machine, BuiltProduct product, string name)
     {
-        TestContext.Current.TestOutputHelper?.WriteLine($"Logs: {Path.Combine(Product.Checkout.Out, "test-logs", name)}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"Logs: {Path.Combine(BuiltProduct.Checkout.Out, "test-logs", name)}");
         return OperatingSystem.IsWindows() ? WindowsVm.Start(machine, product, name) : await WineVm.StartAsync(machine, product, name).ConfigureAwait(false);
     }
 
@@ -42,10 +42,10 @@ public abstract class Vm : IAsyncDisposable
     /// <summary>The path that programs in the machine use for a file of the host.</summary>
     public abstract string WindowsPath(string hostPath);
 
-    /// <summary>What a restart of Windows does to an installation: volatile keys and locks are gone, services start anew.</summary>
+    /// <summary>Restarts Windows: volatile keys and locks are gone, files that were in use are deleted, services start anew.</summary>
     public abstract Task RestartAsync();
 
-    /// <summary>The registry now. Under Wine this takes a restart.</summary>
+    /// <summary>The registry now. Under Wine this switches the machine off, the next command on again.</summary>
     public abstract Task<RegistryImage> RegistryAsync();
 
     /// <summary>Everything that an installation could have changed.</summary>

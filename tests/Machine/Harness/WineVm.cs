@@ -11,20 +11,20 @@ public sealed class WineVm : Vm
     private readonly WinePrefix prefix;
     private Display? display;
 
-    private WineVm(Product product, string name, WinePrefix prefix)
+    private WineVm(BuiltProduct product, string name, WinePrefix prefix)
         : base(product, name) =>
         this.prefix = prefix;
 
-    public static new async Task<Vm> StartAsync(MachineBuilder machine, Product product, string name)
+    public static new async Task<Vm> StartAsync(MachineBuilder machine, BuiltProduct product, string name)
     {
-        var template = Path.Combine(Product.Checkout.Wine, "template");
+        var template = Path.Combine(BuiltProduct.Checkout.Wine, "template");
         if (!Directory.Exists(template))
         {
             throw new BuildException($"{template} is not there. Run './build.sh' first: it makes the Wine prefix that the machine tests clone.");
         }
 
         var number = string.Create(CultureInfo.InvariantCulture, $"{System.Environment.ProcessId}-{Interlocked.Increment(ref count)}");
-        var prefix = await new WinePrefix(template).CloneAsync(Path.Combine(Product.Checkout.Wine, "vm", number)).ConfigureAwait(false);
+        var prefix = await new WinePrefix(template).CloneAsync(Path.Combine(BuiltProduct.Checkout.Wine, "vm", number)).ConfigureAwait(false);
         var planted = new RegistryImage();
         foreach (var plant in machine.Plants)
         {
@@ -44,12 +44,16 @@ public sealed class WineVm : Vm
 
     public override string WindowsPath(string hostPath) => hostPath.StartsWith('/') ? "Z:" + hostPath.Replace('/', '\\') : hostPath;
 
-    /// <summary>The server writes the registry when it ends.</summary>
-    public override Task RestartAsync() => prefix.StopAsync();
+    public override async Task RestartAsync()
+    {
+        await prefix.StopAsync().ConfigureAwait(false);
+        await prefix.Tool().RunAsync(["cmd", "/c", "exit"]).ConfigureAwait(false);
+    }
 
+    /// <summary>The Wine server writes the registry when it ends.</summary>
     public override async Task<RegistryImage> RegistryAsync()
     {
-        await RestartAsync().ConfigureAwait(false);
+        await prefix.StopAsync().ConfigureAwait(false);
         return WineRegistryFile.Read(Path.Combine(prefix.Folder, "system.reg"));
     }
 

@@ -6,7 +6,7 @@ namespace XenGuestTools.Tests.Machine.Harness;
 /// <summary>What one build made: the things under test.</summary>
 /// <param name="Folder">The output folder of the build.</param>
 /// <param name="Drivers">In the order of the chain.</param>
-public sealed record Product(string Folder, IReadOnlyList<DriverFacts> Drivers)
+public sealed record BuiltProduct(string Folder, IReadOnlyList<DriverFacts> Drivers)
 {
     public const string Name = "Xen Guest Tools";
 
@@ -20,7 +20,7 @@ public sealed record Product(string Folder, IReadOnlyList<DriverFacts> Drivers)
     public static readonly Paths Checkout = new(Root());
 
     /// <summary>The build from the sample packages, which <c>./build.sh</c> makes.</summary>
-    public static readonly Product Sample = new(Checkout.Out, DriverFacts.Sample);
+    public static readonly BuiltProduct Sample = new(Checkout.Out, DriverFacts.Sample);
 
     /// <summary>The packages in the order of the chain.</summary>
     public static readonly string[] Packages = ["xenvif", "xennet", "xenvbd", "xeniface", "xenbus", "agent"];
