@@ -8,10 +8,15 @@ public static class DeviceMerge
     /// <summary>Marks the devices that are also in the list of present ones; the others are phantoms.</summary>
     /// <param name="all">From a list without DIGCF_PRESENT, whatever their <see cref="Device.Present"/> says.</param>
     /// <param name="presentIds">Instance IDs from a list with DIGCF_PRESENT. Windows does not keep one case for them.</param>
-    public static ImmutableArray<Device> MarkPresent(IEnumerable<Device> all, IEnumerable<string> presentIds)
+    public static ImmutableArray<Device> MarkPresent(IEnumerable<Device> all, IReadOnlyCollection<string> presentIds)
     {
-        var present = presentIds.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. all.Select(d => d with { Present = present.Contains(d.InstanceId) })];
+        var present = new Dictionary<string, bool>(presentIds.Count, StringComparer.OrdinalIgnoreCase);
+        foreach (var id in presentIds)
+        {
+            present[id] = true;
+        }
+
+        return [.. all.Select(d => d with { Present = present.ContainsKey(d.InstanceId) })];
     }
 
     /// <summary>Fills in a provider that the Class key does not have (Wine writes none) from the stored package that is bound.</summary>

@@ -10,7 +10,7 @@ public static class MachineScan
     /// <exception cref="System.ComponentModel.Win32Exception">Windows does not list its devices.</exception>
     public static Machine ForChecks(VendorTable vendors) => Read(null) with
     {
-        Products = ProductMerge.Of([.. vendors.UpgradeCodes.Concat(Product.UpgradeCodes.Select(p => p.Code)).Distinct().SelectMany(MsiProducts.Related)], [.. UninstallEntries.Read()]),
+        Products = ProductMerge.Of([.. vendors.UpgradeCodes.Concat(Product.UpgradeCodes.Select(p => p.Code)).SelectMany(MsiProducts.Related)], [.. UninstallEntries.Read()]),
         SoftwareKeys = RegistryFacts.Existing(vendors.SoftwareKeys),
     };
 

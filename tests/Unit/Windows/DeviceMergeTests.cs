@@ -31,7 +31,7 @@ public sealed class A_device_in_the_list_of_all_devices
         Assert.DoesNotContain(FindingsOf(all, withFlag[..1]), f => f.Severity == Severity.Error);
     }
 
-    private static ImmutableArray<Finding> FindingsOf(Device[] all, IEnumerable<string> present) =>
+    private static ImmutableArray<Finding> FindingsOf(Device[] all, string[] present) =>
         Checks.Run(Machines.XenVm with { Devices = DeviceMerge.MarkPresent(all, present) }, Machines.Vendors, Machines.Options);
 }
 
