@@ -24,6 +24,7 @@ public sealed class The_status_of_a_machine_with_xenbus_installed
         var status = Of(Installed);
         var bus = status.Drivers.Single(d => d.Name == "xenbus");
 
+        Assert.Equal("1.2.3", status.Version);
         Assert.True(status.IsInstalled);
         Assert.Equal("9.1.0", status.Packages.Single(p => p.Name == "xenbus").Version);
         Assert.Equal(new("oem7.inf", "Xen Project", "9.1.0.114"), Assert.Single(bus.Stored));
@@ -61,6 +62,7 @@ public sealed class The_status_of_a_machine_with_xenbus_installed
     public void Is_not_installed_by_a_stored_package_alone() => Assert.False(Of(Installed with { Products = [] }).IsInstalled);
 
     private static GuestStatus Of(Machine machine, string? stopped = null) => GuestStatus.Of(
+        "1.2.3",
         machine,
         machine.StoredDrivers.ToImmutableDictionary(s => s.PublishedName, _ => SampleInf.Bus),
         name => name == stopped ? ServiceState.Stopped : ServiceState.Running,
