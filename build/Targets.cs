@@ -10,7 +10,7 @@ namespace XenGuestTools.Build;
 public sealed class Targets
 {
     /// <summary>What every C# project reads besides its own folder.</summary>
-    private static readonly string[] RootFileNames = ["product.props", "Directory.Build.props", "Directory.Packages.props", "NativeAot.props", "global.json", ".editorconfig"];
+    private static readonly string[] RootFileNames = ["product.props", "Directory.Build.props", "Directory.Packages.props", "NativeAot.props", "global.json"];
 
     private readonly Paths paths;
     private readonly Options options;
@@ -73,7 +73,7 @@ public sealed class Targets
     })
     {
         Needs = All,
-        Inputs = () => [.. new[] { "agent", "build", "core", "customactions", "guesttools", "tests" }.SelectMany(FilesBelow), .. RootFiles()],
+        Inputs = () => [.. new[] { "agent", "build", "core", "customactions", "guesttools", "tests" }.SelectMany(FilesBelow), .. RootFiles(), Path.Combine(paths.Root, ".editorconfig")],
         Outputs = [Path.Combine(paths.Artifacts, "analysed")],
     };
 
