@@ -65,6 +65,18 @@ public sealed class Targets
     /// <summary>The wanted ones: they need all others.</summary>
     public IReadOnlyList<Target> All { get; }
 
+    /// <summary>All C# code compiled once more, with the analysers: a warning is an error.</summary>
+    public Target Analysis => new("code analysis", async (_, cancellation) =>
+    {
+        await new Tool("dotnet").RunAsync(["build", Path.Combine(paths.Root, "XenGuestTools.slnx"), "-c", "Debug", "-v", "quiet", "--nologo"], cancellation).ConfigureAwait(false);
+        await File.WriteAllTextAsync(Path.Combine(paths.Artifacts, "analysed"), "", cancellation).ConfigureAwait(false);
+    })
+    {
+        Needs = All,
+        Inputs = () => [.. new[] { "agent", "build", "core", "customactions", "guesttools", "tests" }.SelectMany(FilesBelow), .. RootFiles()],
+        Outputs = [Path.Combine(paths.Artifacts, "analysed")],
+    };
+
     public string Published(string project) => authoring.Published(project);
 
     private Target SamplesTarget(DriverList list) => new("sample driver packages", (_, cancellation) => SamplePackages.BuildAsync(paths, Drivers.Folder, cancellation))

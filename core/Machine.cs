@@ -40,7 +40,7 @@ public sealed record Machine
 public sealed record RegistryValue(string Key, string Name, int? Number);
 
 /// <param name="Name">The key's name: <c>xenbus</c>.</param>
-/// <param name="Provider">Its value <c>Provider</c>: the Provider of the INF that was installed; null if the key has none.</param>
+/// <param name="Provider">The Provider of the INF in our folder of this driver; null if it is not there.</param>
 public sealed record OurDriver(string Name, string? Provider);
 
 /// <param name="Build">CurrentBuildNumber: 14393 is Windows 10 1607 and Server 2016.</param>

@@ -47,7 +47,7 @@ internal static class ToolChecks
 
         var commandsForKeys = string.Join(", ", keys.Select(key => $"reg delete \"HKLM\\{key}\" /f"));
         return parts.Length > 0
-            ? $"\"Apps and features\" has no entry for it any more. {vendor.Leftovers}{Again}"
+            ? $"\"Apps and features\" has no entry for it any more. If it was uninstalled just now, restart the VM first. {vendor.Leftovers}{Again}"
             : $"If \"Apps and features\" has no entry for it, delete the settings by {commandsForKeys}.{Again}";
     }
 

@@ -24,7 +24,7 @@ internal static class EntryPoint
         }
         catch (InfException e)
         {
-            session.Error($"XGT1100: The driver package in this installer can't be read: {e.Message} Get an installer that was built from an x64 driver package.");
+            session.Error($"XGT1110: The driver package in this installer can't be read: {e.Message} Get an installer that was built from an x64 driver package.");
         }
         catch (InstallerException e)
         {

@@ -15,7 +15,7 @@ internal static class CheckCommand
         var worst = findings.IsEmpty ? Severity.Note : findings.Max(f => f.Severity);
         if (line.Json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new CheckResult(Product.Version, worst != Severity.Error, findings), Json.Readable.CheckResult));
+            Console.WriteLine(JsonSerializer.Serialize(new CheckResult(ProgramVersion.Text, worst != Severity.Error, findings), Json.Readable.CheckResult));
         }
         else
         {

@@ -11,27 +11,34 @@ internal enum Verb
 /// <param name="Error">Null when the command line is understood; otherwise a sentence.</param>
 internal sealed record CommandLine(Verb Verb, bool Json, bool AllowVendorDevice, bool AllowAnyMachine, string? Error)
 {
-    public static CommandLine Parse(IEnumerable<string> arguments)
+    private static readonly Dictionary<string, Verb> Verbs = new(StringComparer.Ordinal)
     {
-        var line = arguments.Aggregate(new CommandLine(Verb.Help, Json: false, AllowVendorDevice: false, AllowAnyMachine: false, Error: null), Add);
-        return line switch
-        {
-            { Error: not null } => line,
-            { Verb: not Verb.Check and not Verb.Status, Json: true } => line with { Error = "--json goes with check or status." },
-            { Verb: not Verb.Check, AllowVendorDevice: true } or { Verb: not Verb.Check, AllowAnyMachine: true } => line with { Error = "--allow-vendor-device and --allow-any-machine go with check." },
-            _ => line,
-        };
+        ["check"] = Verb.Check,
+        ["status"] = Verb.Status,
+        ["--version"] = Verb.Version,
+        ["--help"] = Verb.Help,
+        ["help"] = Verb.Help,
+        ["-h"] = Verb.Help,
+        ["/?"] = Verb.Help,
+    };
+
+    private static readonly string[] Options = ["--json", "--allow-vendor-device", "--allow-any-machine"];
+
+    public static CommandLine Parse(IReadOnlyCollection<string> arguments)
+    {
+        Verb[] verbs = [.. arguments.Where(Verbs.ContainsKey).Select(a => Verbs[a])];
+        var verb = verbs.Length == 0 || verbs.Contains(Verb.Help) ? Verb.Help : verbs[0];
+        CommandLine line = new(verb, arguments.Contains("--json"), arguments.Contains("--allow-vendor-device"), arguments.Contains("--allow-any-machine"), Error: null);
+        return line with { Error = ErrorOf(line, verbs.Length, arguments.FirstOrDefault(a => !Verbs.ContainsKey(a) && !Options.Contains(a))) };
     }
 
-    private static CommandLine Add(CommandLine line, string argument) => argument switch
+    private static string? ErrorOf(CommandLine line, int verbs, string? unknown) => line switch
     {
-        "check" => line with { Verb = Verb.Check },
-        "status" => line with { Verb = Verb.Status },
-        "help" or "--help" or "-h" or "-?" or "/?" => line with { Verb = Verb.Help },
-        "--version" => line with { Verb = Verb.Version },
-        "--json" => line with { Json = true },
-        "--allow-vendor-device" => line with { AllowVendorDevice = true },
-        "--allow-any-machine" => line with { AllowAnyMachine = true },
-        _ => line with { Error = $"'{argument}' is not understood." },
+        _ when unknown is not null => $"'{unknown}' is not understood.",
+        { Verb: Verb.Help } when verbs > 0 => null,
+        _ when verbs > 1 => "Say one thing at a time: check, status or --version.",
+        { Verb: not Verb.Check and not Verb.Status, Json: true } => "--json goes with check or status.",
+        { Verb: not Verb.Check, AllowVendorDevice: true } or { Verb: not Verb.Check, AllowAnyMachine: true } => "--allow-vendor-device and --allow-any-machine go with check.",
+        _ => null,
     };
 }

@@ -28,7 +28,7 @@ internal static class HelpText
           64  the command line is not understood
         """;
 
-    public static string Version => Product.Version.Contains("SAMPLE", StringComparison.Ordinal)
-        ? $"guesttools {Product.Version} (built from SAMPLE driver packages: for tests, not for use)"
-        : $"guesttools {Product.Version}";
+    public static string VersionOf(string version) => version.Contains("SAMPLE", StringComparison.Ordinal)
+        ? $"guesttools {version} (built from SAMPLE driver packages: for tests, not for use)"
+        : $"guesttools {version}";
 }

@@ -32,7 +32,7 @@ static ExitCode Run(CommandLine line)
         case Verb.Status:
             return StatusCommand.Run(line);
         case Verb.Version:
-            Console.WriteLine(HelpText.Version);
+            Console.WriteLine(HelpText.VersionOf(ProgramVersion.Text));
             return ExitCode.Fine;
         default:
             Console.WriteLine(HelpText.Help);

@@ -9,7 +9,7 @@ internal static class StatusCommand
 {
     public static ExitCode Run(CommandLine line)
     {
-        var status = GuestStatusScan.Read();
+        var status = GuestStatusScan.Read(ProgramVersion.Text);
         var code = CodeOf(status);
         if (line.Json)
         {

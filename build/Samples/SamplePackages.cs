@@ -12,8 +12,14 @@ namespace XenGuestTools.Build.Samples;
 public static class SamplePackages
 {
     /// <summary>Writes <c>&lt;outputFolder&gt;/&lt;name&gt;/x64/…</c>; the folders of these names are made anew.</summary>
+    /// <exception cref="BuildException">On Windows, and where a source or a compiler is missing.</exception>
     public static async Task BuildAsync(Paths paths, string outputFolder, CancellationToken cancellation)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            throw new BuildException("The sample driver packages are compiled on Linux only, with mingw-w64. Name a folder of real packages: ./build.ps1 --drivers DIR (drivers/README.md).");
+        }
+
         var list = DriverList.Read(paths);
         var now = DateTimeOffset.UtcNow;
         using CatalogSigner signer = new($"{list.Sample.Provider} (throw-away test certificate)", now);

@@ -60,6 +60,11 @@ public sealed class WixScope(IReadOnlyDictionary<string, string> bindPaths, stri
     /// <summary>Converts a v4 file that the package carries as it is (a theme, its words), and returns the v3 file as light sees it.</summary>
     public string Converted(string path, SourceLine line)
     {
+        if (!File.Exists(path))
+        {
+            throw line.Error($"there is no file {path}.");
+        }
+
         inputs.TryAdd(path, line);
         var target = $"{prefix}.{Identifier("", path)[..8]}.{Path.GetFileName(path)}";
         conversions[target] = new DownLeveller(this).Convert(XmlSource.Load(path));

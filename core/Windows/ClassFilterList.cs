@@ -17,13 +17,12 @@ internal static class ClassFilterList
     }
 
     /// <summary>Takes the service out; a value that gets empty goes, since an empty REG_MULTI_SZ is no state that Windows makes.</summary>
-    /// <returns>False if it was not there.</returns>
-    public static bool Remove(Guid deviceClass, bool upper, string service)
+    public static Outcome Remove(Guid deviceClass, bool upper, string service)
     {
         using var key = Registry.LocalMachine.OpenSubKey($@"{Key}\{deviceClass:B}", writable: true);
         if (key?.GetValue(ValueName(upper)) is not string[] filters || !filters.Contains(service, StringComparer.OrdinalIgnoreCase))
         {
-            return false;
+            return Outcome.NotThere;
         }
 
         string[] rest = [.. filters.Where(f => !f.Equals(service, StringComparison.OrdinalIgnoreCase))];
@@ -36,7 +35,7 @@ internal static class ClassFilterList
             key.SetValue(ValueName(upper), rest, RegistryValueKind.MultiString);
         }
 
-        return true;
+        return Outcome.Done;
     }
 
     private static IEnumerable<ClassFilter> Read(RegistryKey classes, string name)

@@ -12,17 +12,15 @@ internal static class DeviceTree
     private const int NoSuchDevice = unchecked((int)0xE000020B);
 
     /// <summary>Removes a node, present or phantom, as the Device Manager does. DiUninstallDevice would be the modern way; under Wine it ends the process.</summary>
-    /// <param name="restart">Set when the device is in use and goes at the next restart; left alone otherwise.</param>
-    /// <returns>False if there was no such node.</returns>
     /// <exception cref="DriverException">XGT1104.</exception>
-    public static bool Remove(string instanceId, ref bool restart)
+    public static Outcome Remove(string instanceId)
     {
         using var set = SetupApi.SetupDiCreateDeviceInfoList(0, 0);
         var data = DeviceInfoData.Empty;
         if (!SetupApi.SetupDiOpenDeviceInfo(set, instanceId, 0, 0, ref data))
         {
             var error = Marshal.GetLastPInvokeError();
-            return error == NoSuchDevice ? false : throw DriverException.DeviceNotRemoved(instanceId, error);
+            return error == NoSuchDevice ? Outcome.NotThere : throw DriverException.DeviceNotRemoved(instanceId, error);
         }
 
         var driverKey = DeviceList.Strings(set, data, SetupApi.SpdrpDriver).FirstOrDefault();
@@ -31,19 +29,14 @@ internal static class DeviceTree
             throw DriverException.DeviceNotRemoved(instanceId, Marshal.GetLastPInvokeError());
         }
 
-        var parameters = DeviceInstallParams.Empty;
-        if (SetupApi.SetupDiGetDeviceInstallParams(set, ref data, ref parameters))
-        {
-            restart |= (parameters.Flags & (SetupApi.DiNeedReboot | SetupApi.DiNeedRestart)) != 0;
-        }
-
         if (driverKey is not null && !Exists(instanceId))
         {
             // Windows deletes it with the node. Wine leaves one that has sub-keys, and the next device would get its settings.
             Registry.LocalMachine.DeleteSubKeyTree($@"{DeviceList.ClassKey}\{driverKey}", throwOnMissingSubKey: false);
         }
 
-        return true;
+        var parameters = DeviceInstallParams.Empty;
+        return SetupApi.SetupDiGetDeviceInstallParams(set, ref data, ref parameters) && (parameters.Flags & (SetupApi.DiNeedReboot | SetupApi.DiNeedRestart)) != 0 ? Outcome.AtRestart : Outcome.Done;
     }
 
     private static bool Exists(string instanceId)

@@ -11,14 +11,13 @@ internal static class DriverBinding
     /// <summary>ERROR_NO_SUCH_DEVINST.</summary>
     private const int NoSuchDevice = unchecked((int)0xE000020B);
 
-    /// <param name="restart">Set when Windows asks for a restart; left alone otherwise.</param>
+    /// <param name="restart">Windows asks for a restart.</param>
     /// <returns>The devices that have the driver now; none when no device of this ID is present.</returns>
     /// <exception cref="DriverException">XGT1103: a device is present and does not have the driver, or not all of its files.</exception>
-    public static ImmutableArray<Device> Bind(string hardwareId, DriverPackage package, ref bool restart)
+    public static ImmutableArray<Device> Bind(string hardwareId, DriverPackage package, out bool restart)
     {
-        var done = SetupApi.UpdateDriverForPlugAndPlayDevices(0, hardwareId, package.InfPath, SetupApi.InstallFlagForce, out var needsRestart);
+        var done = SetupApi.UpdateDriverForPlugAndPlayDevices(0, hardwareId, package.InfPath, SetupApi.InstallFlagForce, out restart);
         var error = done ? 0 : Marshal.GetLastPInvokeError();
-        restart |= needsRestart;
 
         // What counts is what the devices say: under Wine the call succeeds for a bad INF, and on Windows it fails for a better driver.
         var devices = DeviceList.Read().Where(d => HasId(d, hardwareId)).ToImmutableArray();

@@ -36,14 +36,13 @@ internal static class DriverStore
             : infPath;
     }
 
-    /// <returns>False if there was no such package.</returns>
     /// <exception cref="DriverException">XGT1105.</exception>
-    public static bool Unstore(string publishedName)
+    public static Outcome Unstore(string publishedName)
     {
         var path = Path.Combine(StoredDrivers.Folder, Path.GetFileName(publishedName));
         if (!File.Exists(path))
         {
-            return false;
+            return Outcome.NotThere;
         }
 
         var catalog = StoredDrivers.Describe(path)?.CatalogFile;
@@ -55,7 +54,7 @@ internal static class DriverStore
         }
 
         DeleteCompanions(path, catalog);
-        return true;
+        return Outcome.Done;
     }
 
     /// <summary>Windows publishes INF, PNF and catalog under one oem name and removes them together. Where the INF kept its own name (Wine), the other two have stayed.</summary>

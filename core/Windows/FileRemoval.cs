@@ -10,20 +10,19 @@ internal static partial class FileRemoval
     private const uint DelayUntilReboot = 4;
 
     /// <param name="path">May start with <c>%SystemRoot%</c>.</param>
-    /// <param name="restart">Set when the file is in use; left alone otherwise.</param>
-    /// <returns>False if there was no such file.</returns>
     /// <exception cref="DriverException">XGT1107.</exception>
-    public static bool Delete(string path, ref bool restart)
+    public static Outcome Delete(string path)
     {
         path = Environment.ExpandEnvironmentVariables(path);
         if (!File.Exists(path))
         {
-            return false;
+            return Outcome.NotThere;
         }
 
         try
         {
             File.Delete(path);
+            return Outcome.Done;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -33,10 +32,8 @@ internal static partial class FileRemoval
                 throw DriverException.FileNotDeleted(path, Marshal.GetLastPInvokeError());
             }
 
-            restart = true;
+            return Outcome.AtRestart;
         }
-
-        return true;
     }
 
     [LibraryImport("kernel32.dll", EntryPoint = "MoveFileExW", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 namespace XenGuestTools.Core.Windows;
 
 /// <summary>What of our product is on a machine and whether it works. The JSON of <c>guesttools status</c> is this record.</summary>
+/// <param name="Version">Of guesttools.</param>
 /// <param name="XenIfacePresent">The device that the agent talks to the host through is there and has a driver.</param>
 /// <param name="RestartRequests">The drivers that wait for a restart (facts 4.9).</param>
 /// <param name="Problems">Sentences: what does not work, and what to do.</param>
@@ -23,15 +24,16 @@ public sealed record GuestStatus(
     private static readonly ImmutableArray<string> DriverNames = ["xenbus", "xenvif", "xennet", "xenvbd", "xeniface"];
 
     /// <summary>Pure.</summary>
+    /// <param name="version">Of the program that asks.</param>
     /// <param name="packages">The INFs of the stored packages that are called like a driver of ours.</param>
     /// <param name="states">States of services by name.</param>
-    public static GuestStatus Of(Machine machine, IReadOnlyDictionary<string, DriverInf> packages, Func<string, ServiceState> states, ImmutableArray<string> restartRequests)
+    public static GuestStatus Of(string version, Machine machine, IReadOnlyDictionary<string, DriverInf> packages, Func<string, ServiceState> states, ImmutableArray<string> restartRequests)
     {
         ImmutableArray<PackageStatus> installed = [.. Product.UpgradeCodes.Select(p => new PackageStatus(p.Package, machine.Products.FirstOrDefault(i => i.UpgradeCode == p.Code)?.Version))];
         ImmutableArray<DriverStatus> drivers = [.. DriverNames.Select(n => DriverOf(n, machine, packages, states))];
         var agent = ServiceOf(AgentService, machine, states);
         return new(
-            Product.Version,
+            version,
             installed,
             drivers,
             agent,
@@ -81,9 +83,10 @@ public sealed record GuestStatus(
             }
         }
 
-        foreach (var service in driver?.IdleServices() ?? [])
+        var idle = string.Join(", ", driver?.IdleServices().Select(s => s.Name) ?? []);
+        if (idle.Length > 0)
         {
-            yield return $"{service.Name} does not run. Restart Windows; if that does not help, repair the installation.";
+            yield return $"{package} is installed and not everything of it runs: {idle} does not. Restart Windows; if that does not help, repair the installation.";
         }
     }
 }

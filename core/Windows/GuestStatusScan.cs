@@ -10,11 +10,12 @@ public static class GuestStatusScan
 {
     private const string RequestKey = ServiceList.Key + @"\xenbus_monitor\Request";
 
-    public static GuestStatus Read()
+    /// <param name="version">Of the program that asks.</param>
+    public static GuestStatus Read(string version)
     {
         var machine = MachineScan.ForChecks(VendorTable.Load());
         using var manager = ServiceManager.Open();
-        return GuestStatus.Of(machine, Packages(machine), name => (ServiceState)(ServiceManager.StateOf(manager, name) ?? 0), RestartRequests());
+        return GuestStatus.Of(version, machine, Packages(machine), name => (ServiceState)(ServiceManager.StateOf(manager, name) ?? 0), RestartRequests());
     }
 
     private static Dictionary<string, DriverInf> Packages(Machine machine)

@@ -10,10 +10,8 @@ namespace XenGuestTools.Core.Windows;
 [SupportedOSPlatform("windows")]
 public sealed partial class PlanRunner(PackageId package, string infPath, Action<string> log)
 {
-    private bool restart;
-
     /// <summary>Windows has asked for a restart since this runner was made.</summary>
-    public bool RestartNeeded => restart;
+    public bool RestartNeeded { get; private set; }
 
     /// <exception cref="DriverException">The step failed; nothing is to be said beyond its message.</exception>
     /// <exception cref="InfException">An INF on disk is not one of an x64 driver package.</exception>
@@ -21,39 +19,44 @@ public sealed partial class PlanRunner(PackageId package, string infPath, Action
     {
         try
         {
-            switch (step)
-            {
-                case StoreDriver s:
-                    Store(s.InfPath);
-                    break;
-                case BindDriver s:
-                    Bind(s.HardwareId, s.InfPath);
-                    break;
-                case RemoveDevice s:
-                    Log("remove device", s.InstanceId, DeviceTree.Remove(s.InstanceId, ref restart));
-                    break;
-                case UnstoreDriver s:
-                    Unstore(s.PublishedName);
-                    break;
-                case RemoveClassFilter s:
-                    Log("remove class filter", $"{s.Service} of {s.Class:B}", ClassFilterList.Remove(s.Class, s.Upper, s.Service));
-                    break;
-                case DeleteService s:
-                    Log("delete service", s.Name, ServiceRemoval.Delete(s.Name, ref restart));
-                    break;
-                case DeleteDriverFile s:
-                    Log("delete file", s.Path, FileRemoval.Delete(s.Path, ref restart));
-                    break;
-                case DeleteRegistryValue s:
-                    Log("delete registry value", $@"{s.Key}\{s.Name}", RegistryRemoval.DeleteValue(s.Key, s.Name));
-                    break;
-                default:
-                    throw new ArgumentException($"The step {step} is of no kind that can be run.", nameof(step));
-            }
+            Do(step);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SecurityException)
         {
             throw DriverException.NotEdited(step.ToString(), e);
+        }
+    }
+
+    private void Do(Step step)
+    {
+        switch (step)
+        {
+            case StoreDriver s:
+                Store(s.InfPath);
+                break;
+            case BindDriver s:
+                Bind(s.HardwareId, s.InfPath);
+                break;
+            case RemoveDevice s:
+                Log("remove device", s.InstanceId, DeviceTree.Remove(s.InstanceId));
+                break;
+            case UnstoreDriver s:
+                Unstore(s.PublishedName);
+                break;
+            case RemoveClassFilter s:
+                Log("remove class filter", $"{s.Service} of {s.Class:B}", ClassFilterList.Remove(s.Class, s.Upper, s.Service));
+                break;
+            case DeleteService s:
+                Log("delete service", s.Name, ServiceRemoval.Delete(s.Name));
+                break;
+            case DeleteDriverFile s:
+                Log("delete file", s.Path, FileRemoval.Delete(s.Path));
+                break;
+            case DeleteRegistryValue s:
+                Log("delete registry value", $@"{s.Key}\{s.Name}", RegistryRemoval.DeleteValue(s.Key, s.Name));
+                break;
+            default:
+                throw new ArgumentException($"The step {step} is of no kind that can be run.", nameof(step));
         }
     }
 
@@ -67,7 +70,8 @@ public sealed partial class PlanRunner(PackageId package, string infPath, Action
     {
         var source = DriverPackage.Open(DriverStore.SourceOf(path));
         source.RequireComplete();
-        var devices = DriverBinding.Bind(hardwareId, source, ref restart);
+        var devices = DriverBinding.Bind(hardwareId, source, out var restart);
+        RestartNeeded |= restart;
         log($"install driver {path} for {hardwareId}: {(devices.IsEmpty ? "no such device is present, nothing to do" : string.Join(", ", devices.Select(d => d.InstanceId)))}");
     }
 
@@ -77,5 +81,9 @@ public sealed partial class PlanRunner(PackageId package, string infPath, Action
         log($"scan for hardware changes: result {DeviceTree.Rescan()}");
     }
 
-    private void Log(string operation, string subject, bool found) => log($"{operation} {subject}: {(found ? "done" : "not there, nothing to do")}");
+    private void Log(string operation, string subject, Outcome outcome)
+    {
+        RestartNeeded |= outcome == Outcome.AtRestart;
+        log($"{operation} {subject}: {outcome switch { Outcome.NotThere => "not there, nothing to do", Outcome.AtRestart => "in use, goes at the next restart", _ => "done" }}");
+    }
 }

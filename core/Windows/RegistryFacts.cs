@@ -18,7 +18,15 @@ internal static class RegistryFacts
     public static ImmutableArray<OurDriver> OurDrivers()
     {
         using var ours = Registry.LocalMachine.OpenSubKey($@"SOFTWARE\{Product.Name}");
-        return ours is null ? [] : [.. ours.GetSubKeyNames().Select(name => new OurDriver(name, Text(ours, name, "Provider")))];
+        return ours is null ? [] : [.. ours.GetSubKeyNames().Select(name => new OurDriver(name, InstalledProvider(name)))];
+    }
+
+    /// <summary>Read from the INF that our MSI put beside the driver (DRIVERFOLDER): it can't differ from what was installed.</summary>
+    private static string? InstalledProvider(string driver)
+    {
+        var programs = Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles);
+        var inf = Path.Combine(programs, Product.Name, "Drivers", driver, driver + ".inf");
+        return File.Exists(inf) ? StoredDrivers.Describe(inf)?.Provider : null;
     }
 
     private static bool Exists(string path)
@@ -31,11 +39,5 @@ internal static class RegistryFacts
     {
         using var key = Registry.LocalMachine.OpenSubKey(path);
         return key is null ? [] : [.. key.GetValueNames().Select(name => new RegistryValue(path, name, key.GetValue(name) as int?))];
-    }
-
-    private static string? Text(RegistryKey parent, string name, string value)
-    {
-        using var key = parent.OpenSubKey(name);
-        return key?.GetValue(value) as string;
     }
 }

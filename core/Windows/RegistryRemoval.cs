@@ -7,8 +7,7 @@ namespace XenGuestTools.Core.Windows;
 [SupportedOSPlatform("windows")]
 internal static class RegistryRemoval
 {
-    /// <returns>False if there was neither the value nor an empty key of it.</returns>
-    public static bool DeleteValue(string path, string name)
+    public static Outcome DeleteValue(string path, string name)
     {
         var found = false;
         using (var key = Registry.LocalMachine.OpenSubKey(path, writable: true))
@@ -20,7 +19,7 @@ internal static class RegistryRemoval
             }
         }
 
-        return DeleteEmptyKeys(path) || found;
+        return DeleteEmptyKeys(path) || found ? Outcome.Done : Outcome.NotThere;
     }
 
     private static bool DeleteEmptyKeys(string path)

@@ -16,10 +16,8 @@ internal static class ServiceRemoval
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
 
     /// <summary>A driver is not stopped: Windows unloads it with its device, or at the restart.</summary>
-    /// <param name="restart">Set when the service still runs and goes at the next restart; left alone otherwise.</param>
-    /// <returns>False if there was no such service.</returns>
     /// <exception cref="DriverException">XGT1106.</exception>
-    public static bool Delete(string name, ref bool restart)
+    public static Outcome Delete(string name)
     {
         using var manager = ServiceManager.Open();
         using var service = ServiceManager.OpenService(manager, name, QueryStatusStopDelete);
@@ -39,22 +37,21 @@ internal static class ServiceRemoval
             }
         }
 
-        restart |= !stopped;
-        return true;
+        return stopped ? Outcome.Done : Outcome.AtRestart;
     }
 
     /// <summary>Of a service that is not one to the manager, such as one without a type, the key goes all the same.</summary>
-    private static bool DeleteKey(string name)
+    private static Outcome DeleteKey(string name)
     {
         using var services = Registry.LocalMachine.OpenSubKey(ServiceList.Key, writable: true);
         using var key = name.Contains('\\', StringComparison.Ordinal) ? null : services?.OpenSubKey(name);
         if (key is null)
         {
-            return false;
+            return Outcome.NotThere;
         }
 
         services!.DeleteSubKeyTree(name);
-        return true;
+        return Outcome.Done;
     }
 
     /// <returns>True when it does not run any more.</returns>

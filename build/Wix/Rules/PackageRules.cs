@@ -46,7 +46,6 @@ public static class PackageRules
 
     private static IEnumerable<XElement> Product(WixScope scope, XElement v4, XElement v3)
     {
-        // WiX 3 leaves the code page of the database open; v4 takes Windows-1252 for the summary and the words of a .wxl for the database. Both have the attribute.
         var package = new XElement(V3.Core + "Package",
             new XAttribute("InstallerVersion", Value(v4, "InstallerVersion", "500")),
             new XAttribute("Compressed", Value(v4, "Compressed", "yes")),
@@ -64,7 +63,7 @@ public static class PackageRules
 
         v3.AddFirst(package);
         RequireUpgrade(v4);
-        if (!Has(v4, "MediaTemplate") && !Has(v4, "Media"))
+        if (!Has(v4, "MediaTemplate"))
         {
             v3.Add(new XElement(V3.Core + "MediaTemplate", new XAttribute("CabinetTemplate", "cab{0}.cab")).At(v4.Line()));
         }

@@ -105,7 +105,7 @@ public sealed class A_target_graph : IDisposable
         };
     }
 
-    private Task BuildAsync(IReadOnlyList<Target> stale)
+    private async Task BuildAsync(IReadOnlyList<Target> stale)
     {
         foreach (var target in stale)
         {
@@ -114,12 +114,10 @@ public sealed class A_target_graph : IDisposable
                 built.Add(target.Name);
             }
 
-            File.WriteAllText(target.Outputs[0], "");
+            await File.WriteAllTextAsync(target.Outputs[0], "", TestContext.Current.CancellationToken);
         }
-
-        return Task.CompletedTask;
     }
 
     private Task MakeAsync(params Target[] targets) =>
-        new TargetGraph(new Stamps(Path.Combine(folder.Path, "stamps"), folder.Path), folder.Path, new LineReporter(TextWriter.Null)).MakeAsync(targets, CancellationToken.None);
+        new TargetGraph(new Stamps(Path.Combine(folder.Path, "stamps"), folder.Path), folder.Path, new LineReporter(TextWriter.Null)).MakeAsync(targets, TestContext.Current.CancellationToken);
 }

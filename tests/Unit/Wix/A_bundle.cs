@@ -53,9 +53,10 @@ public sealed class A_bundle : IDisposable
 
     [Theory]
     [InlineData("""<BootstrapperApplication><bal:WixStandardBootstrapperApplication Theme="none" /></BootstrapperApplication>""", "Theme=\"none\"")]
+    [InlineData("""<BootstrapperApplication><bal:WixStandardBootstrapperApplication Theme="rtfLicense" LicenseFile="l.rtf" ThemeFile="gone.xml" /></BootstrapperApplication>""", "there is no file")]
     [InlineData("<BootstrapperApplication />", "only bal:WixStandardBootstrapperApplication")]
     [InlineData("""<Variable Name="V" Type="string" Value="[X]" />""", "literal in v4")]
-    public void Refuses_what_the_engine_of_WiX_3_has_not(string body, string expected) =>
+    public void Refuses_what_is_not_there_or_not_in_WiX_3(string body, string expected) =>
         Assert.Contains(expected, Assert.Throws<BuildException>(() => Bundle(body)).Message, StringComparison.Ordinal);
 
     [Fact]

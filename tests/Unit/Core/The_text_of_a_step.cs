@@ -1,6 +1,5 @@
 using CsCheck;
 using XenGuestTools.Core;
-using static XenGuestTools.Tests.Core.Machines;
 
 namespace XenGuestTools.Tests.Core;
 
@@ -58,61 +57,5 @@ public sealed class The_text_of_a_step
         {
             Assert.NotEmpty(refusal.Message);
         }
-    });
-}
-
-public sealed class The_text_of_findings
-{
-    [Fact]
-    public void Is_empty_without_any() => Assert.Equal("", FindingText.Message([]));
-
-    [Fact]
-    public void Holds_code_evidence_and_remedy_of_each_errors_first()
-    {
-        Finding note = new("XGT1008", Severity.Note, "Was on.", "PCI", "Nothing.");
-        Finding error = new("XGT1004", Severity.Error, "Is not Xen.", "no device", "Use Xen.");
-        Finding warning = new("XGT1007", Severity.Warning, "Storage.", "NVMe", "Snapshot.");
-
-        Assert.Equal(
-            """
-            XGT1004: Is not Xen.
-            Found: no device
-            What to do: Use Xen.
-
-            XGT1007 (warning): Storage.
-            Found: NVMe
-            What to do: Snapshot.
-
-            XGT1008 (note): Was on.
-            Found: PCI
-            What to do: Nothing.
-            """.ReplaceLineEndings("\n"),
-            FindingText.Message([note, error, warning]));
-    }
-}
-
-/// <summary>core/vendors.json.</summary>
-public sealed class The_vendors_table
-{
-    [Fact]
-    public void Asks_for_each_upgrade_code_once_and_for_none_of_ours()
-    {
-        Assert.Equal(Vendors.UpgradeCodes.Distinct(), Vendors.UpgradeCodes);
-        Assert.Contains(new Guid("AF9B2559-3E91-4206-98C2-F560009FF7F1"), Vendors.UpgradeCodes);
-        var product = File.ReadAllText(Path.Combine(Repository.Folder, "product.props"));
-        Assert.All(Vendors.UpgradeCodes, code => Assert.DoesNotContain(code.ToString("D"), product, StringComparison.OrdinalIgnoreCase));
-    }
-
-    [Fact]
-    public void Asks_for_software_keys_in_both_registry_views() =>
-        Assert.Equal(Vendors.SoftwareKeys.Length, 2 * Vendors.SoftwareKeys.Count(key => key.StartsWith(@"SOFTWARE\WOW6432Node\", StringComparison.Ordinal)));
-
-    [Fact]
-    public void Says_of_each_vendor_what_a_finding_needs() => Assert.All(Vendors.Vendors, vendor =>
-    {
-        Assert.StartsWith("XGT10", vendor.Code, StringComparison.Ordinal);
-        Assert.Equal(2, vendor.Prefix.Length);
-        Assert.NotEmpty(vendor.Brands);
-        Assert.EndsWith(".", vendor.Leftovers, StringComparison.Ordinal);
     });
 }
