@@ -13,7 +13,7 @@ public sealed class Commands(Paths paths, Options options)
 {
     public async Task<int> AllAsync(CancellationToken cancellation)
     {
-        var targets = await MakeAsync(AnsiConsole.Console, cancellation).ConfigureAwait(false);
+        var targets = await MakeAsync(AnsiConsole.Console, t => t.All, cancellation).ConfigureAwait(false);
         ShowResults(targets);
         return 0;
     }
@@ -27,7 +27,7 @@ public sealed class Commands(Paths paths, Options options)
 
     public async Task<int> TestAsync(string? suite, string? filter, CancellationToken cancellation)
     {
-        await MakeAsync(AnsiConsole.Console, cancellation).ConfigureAwait(false);
+        await MakeAsync(AnsiConsole.Console, t => [.. t.All, t.Analysis], cancellation).ConfigureAwait(false);
         var run = new TestRun(paths, Console.Out);
         var count = new TestCount(0, 0, 0);
         foreach (var name in suite is null ? TestRun.Suites : [suite])
@@ -44,7 +44,7 @@ public sealed class Commands(Paths paths, Options options)
     {
         // With --json standard output is for the figures alone.
         var console = json ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console;
-        var targets = await MakeAsync(console, cancellation).ConfigureAwait(false);
+        var targets = await MakeAsync(console, t => t.All, cancellation).ConfigureAwait(false);
         var figures = await new Figures(paths, options, targets, console).MeasureAsync(cancellation).ConfigureAwait(false);
         if (json)
         {
@@ -77,14 +77,14 @@ public sealed class Commands(Paths paths, Options options)
         return Task.FromResult(0);
     }
 
-    private async Task<Targets> MakeAsync(IAnsiConsole console, CancellationToken cancellation)
+    private async Task<Targets> MakeAsync(IAnsiConsole console, Func<Targets, IEnumerable<Target>> wanted, CancellationToken cancellation)
     {
         var targets = new Targets(paths, options);
         await TerminalReporter.ShowAsync(console, async reporter =>
         {
             await new SetUp(paths).RunAsync(reporter, cancellation).ConfigureAwait(false);
             var graph = new TargetGraph(new Stamps(Path.Combine(paths.Artifacts, "stamps"), paths.Root), paths.Root, reporter);
-            await graph.MakeAsync(targets.All, cancellation).ConfigureAwait(false);
+            await graph.MakeAsync(wanted(targets), cancellation).ConfigureAwait(false);
         }).ConfigureAwait(false);
         return targets;
     }

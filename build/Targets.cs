@@ -10,7 +10,7 @@ namespace XenGuestTools.Build;
 public sealed class Targets
 {
     /// <summary>What every C# project reads besides its own folder.</summary>
-    private static readonly string[] RootFileNames = ["product.props", "Directory.Build.props", "Directory.Packages.props", "NativeAot.props", "global.json", ".editorconfig"];
+    private static readonly string[] RootFileNames = ["product.props", "Directory.Build.props", "Directory.Packages.props", "NativeAot.props", "global.json"];
 
     private readonly Paths paths;
     private readonly Options options;
@@ -64,6 +64,18 @@ public sealed class Targets
 
     /// <summary>The wanted ones: they need all others.</summary>
     public IReadOnlyList<Target> All { get; }
+
+    /// <summary>All C# code compiled once more, with the analysers: a warning is an error.</summary>
+    public Target Analysis => new("code analysis", async (_, cancellation) =>
+    {
+        await new Tool("dotnet").RunAsync(["build", Path.Combine(paths.Root, "XenGuestTools.slnx"), "-c", "Debug", "-v", "quiet", "--nologo"], cancellation).ConfigureAwait(false);
+        await File.WriteAllTextAsync(Path.Combine(paths.Artifacts, "analysed"), "", cancellation).ConfigureAwait(false);
+    })
+    {
+        Needs = All,
+        Inputs = () => [.. new[] { "agent", "build", "core", "customactions", "guesttools", "tests" }.SelectMany(FilesBelow), .. RootFiles(), Path.Combine(paths.Root, ".editorconfig")],
+        Outputs = [Path.Combine(paths.Artifacts, "analysed")],
+    };
 
     public string Published(string project) => authoring.Published(project);
 

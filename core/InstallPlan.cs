@@ -23,7 +23,7 @@ public static class InstallPlan
         var source = newest is not null && PackageOnMachine.VersionOf(newest) > inf.Version ? newest.Path : infPath;
         foreach (var device in machine.Devices)
         {
-            if (device.Present && package.MatchingId(device) is { } id && !IsDone(package, device, inf) && !HasBind(steps, id))
+            if (device.Present && package.MatchingId(device) is { } id && !IsDone(machine, package, device, inf) && !HasBind(steps, id))
             {
                 steps.Add(new BindDriver(id, source, device.Inf));
             }
@@ -32,8 +32,21 @@ public static class InstallPlan
         return steps.ToImmutable();
     }
 
-    private static bool IsDone(PackageOnMachine package, Device device, DriverInf inf) =>
-        package.Devices.Contains(device) && package.StoredAs(device.Inf) is { } bound && PackageOnMachine.VersionOf(bound) >= inf.Version;
+    private static bool IsDone(Machine machine, PackageOnMachine package, Device device, DriverInf inf)
+    {
+        if (!package.Devices.Contains(device) || package.StoredAs(device.Inf) is not { } bound)
+        {
+            return false;
+        }
+
+        var version = PackageOnMachine.VersionOf(bound);
+        return version > inf.Version || (version == inf.Version && IsWhole(machine, inf));
+    }
+
+    /// <summary>A driver that has lost a service or a file is installed anew: that is what a repair is for.</summary>
+    private static bool IsWhole(Machine machine, DriverInf inf) =>
+        inf.Services.All(own => machine.Services.Any(service => Names.Same(service.Name, own.Name)))
+        && ScanScope.Files(inf).All(file => Names.Among(machine.DriverFiles.AsSpan(), file));
 
     /// <summary>One step binds all devices with an ID.</summary>
     private static bool HasBind(ImmutableArray<Step>.Builder steps, string id)

@@ -7,7 +7,9 @@ internal static class MachineCheck
     {
         var vendors = VendorTable.Load();
         var findings = Checks.Run(MachineScan.ForChecks(vendors), vendors, Options(session));
-        foreach (var finding in findings.Where(f => f.Severity != Severity.Error))
+
+        // All of them: an error that the setup program shows in a window does not get into the log by itself.
+        foreach (var finding in findings)
         {
             session.Note(FindingText.Message([finding]));
         }

@@ -48,9 +48,9 @@ internal sealed class SampleImages(Paths paths, SampleIdentity identity)
         ["-Os", "-s", "-Wall", "-Wextra", "-Werror", "-Wl,--dynamicbase,--nxcompat,--high-entropy-va,--no-insert-timestamp", "-o", target, .. arguments],
         cancellation);
 
-    /// <summary>A library without code. By lld, because GNU ld would put the time of day into it.</summary>
+    /// <summary>A library without code. By lld, because GNU ld would put the time of day into it. The import library that lld insists on stays out of the package.</summary>
     private Task<string> ResourceLibraryAsync(string target, string resource, CancellationToken cancellation) =>
-        linker.RunAsync(["/nologo", "/dll", "/noentry", "/machine:x64", "/Brepro", $"/out:{target}", resource], cancellation);
+        linker.RunAsync(["/nologo", "/dll", "/noentry", "/machine:x64", "/Brepro", $"/out:{target}", $"/implib:{resource}.lib", resource], cancellation);
 
     private async Task<string> VersionResourceAsync(string target, string scratch, string format, CancellationToken cancellation)
     {

@@ -13,7 +13,7 @@ internal static class DriverBinding
 
     /// <param name="restart">Windows asks for a restart.</param>
     /// <returns>The devices that have the driver now; none when no device of this ID is present.</returns>
-    /// <exception cref="DriverException">XGT1103: a device is present and does not have the driver.</exception>
+    /// <exception cref="DriverException">XGT1103: a device is present and does not have the driver, or not all of its files.</exception>
     public static ImmutableArray<Device> Bind(string hardwareId, DriverPackage package, out bool restart)
     {
         var done = SetupApi.UpdateDriverForPlugAndPlayDevices(0, hardwareId, package.InfPath, SetupApi.InstallFlagForce, out restart);
@@ -24,6 +24,12 @@ internal static class DriverBinding
         if (devices.FirstOrDefault(d => !IsBound(d, package)) is { } unbound)
         {
             throw DriverException.NotBound(unbound.InstanceId, package.InfPath, Reason(unbound, error));
+        }
+
+        // A copy that failed is no error to the call under Wine either.
+        if (!devices.IsEmpty && ScanScope.Files(package.Inf).FirstOrDefault(f => !File.Exists(Environment.ExpandEnvironmentVariables(f))) is { } missing)
+        {
+            throw DriverException.NotBound(hardwareId, package.InfPath, $"{missing} is not there afterwards");
         }
 
         return devices.IsEmpty && error is not (0 or NoSuchDevice) ? throw DriverException.NotBound(hardwareId, package.InfPath, SystemError.Text(error)) : devices;

@@ -18,7 +18,7 @@ public sealed class A_driver_that_can_not_be_copied
         install.MustEndWith(1603);
         Assert.NotEmpty(install.Lines("XGT11"));
         await vm.RestartAsync();
-        before.MustEqualButForDevices(await vm.SnapshotAsync());
+        before.MustEqual(await vm.SnapshotAsync(), except: Snapshot.RemovedNode);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class A_driver_that_can_not_be_copied
         setup.MustEndWith(1603);
         Assert.NotEmpty(setup.Lines("XGT11"));
         await vm.RestartAsync();
-        before.MustEqualButForDevices(await vm.SnapshotAsync());
+        before.MustEqual(await vm.SnapshotAsync(), except: d => Snapshot.RemovedNode(d) || Snapshot.CachedPackage(d));
     }
 
     private static MachineBuilder BrokenFor(string driver) =>

@@ -13,8 +13,6 @@ public abstract class BundleStory(BuiltProduct product, string name) : IAsyncDis
 
     public BuiltProduct Product => product;
 
-    public Vm Vm => vm ?? throw new InvalidOperationException("The machine has not been started.");
-
     public Snapshot Before { get; private set; } = Snapshot.Of(new());
 
     public Run Install { get; private set; } = Nothing;
@@ -26,8 +24,8 @@ public abstract class BundleStory(BuiltProduct product, string name) : IAsyncDis
 
     public RegistryImage Installed { get; private set; } = new();
 
-    /// <summary>The files that were missing after the installation; none, when all is well.</summary>
-    public IReadOnlyList<string> MissingFiles { get; private set; } = [];
+    /// <summary>What was missing after the installation; nothing, when all is well.</summary>
+    public IReadOnlyList<string> Missing { get; private set; } = [];
 
     public Run InstallAgain { get; private set; } = Nothing;
 
@@ -70,7 +68,7 @@ public abstract class BundleStory(BuiltProduct product, string name) : IAsyncDis
         AgentAfterInstall = await vm.RunAsync("sc", "query", BuiltProduct.AgentService);
         Status = await vm.RunAsync(product.GuestTools, "status");
         Installed = await vm.RegistryAsync();
-        MissingFiles = Missing();
+        Missing = MissingFrom(vm, Installed);
 
         var installed = await vm.SnapshotAsync();
         InstallAgain = await vm.SetupAsync("-quiet");
@@ -78,8 +76,7 @@ public abstract class BundleStory(BuiltProduct product, string name) : IAsyncDis
 
         await DamageAsync(vm);
         Repair = await vm.SetupAsync("-quiet", "-repair");
-        await vm.RestartAsync();
-        MissingAfterRepair = Missing();
+        MissingAfterRepair = MissingFrom(vm, await vm.RegistryAsync());
 
         Uninstall = await vm.SetupAsync("-quiet", "-uninstall");
         await vm.RestartAsync();
@@ -95,12 +92,11 @@ public abstract class BundleStory(BuiltProduct product, string name) : IAsyncDis
         (await vm.RunAsync("reg", "delete", @"HKLM\SYSTEM\CurrentControlSet\Services\xenvif", "/f")).MustSucceed();
     }
 
-    private List<string> Missing() =>
-    [
-        .. product.Drivers.SelectMany(d => d.Files.Select(f => @"C:\windows\system32\" + f).Append($@"{BuiltProduct.ProgramFiles}\Drivers\{d.Name}\{d.Name}.inf"))
-            .Append($@"{BuiltProduct.ProgramFiles}\Agent\xenagent.exe")
-            .Where(f => !File.Exists(Vm.HostPath(f))),
-    ];
+    private List<string> MissingFrom(Vm vm, RegistryImage registry)
+    {
+        var agent = $@"{BuiltProduct.ProgramFiles}\Agent\xenagent.exe";
+        return [.. product.Drivers.SelectMany(driver => driver.Missing(vm, registry)), .. File.Exists(vm.HostPath(agent)) ? Array.Empty<string>() : [agent]];
+    }
 }
 
 /// <summary>The life of the build from the sample packages.</summary>

@@ -66,26 +66,25 @@ public sealed class Display : IDisposable
         Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"No window '{title}' was shown within {limit.TotalSeconds:0} s."));
     }
 
-    /// <summary>Saves the picture once two pictures in a row are the same.</summary>
-    /// <returns>A mark of the picture: two pictures that look the same have the same.</returns>
-    public async Task<string> ScreenshotAsync(string file)
+    /// <summary>Saves a picture of the windows, without the empty screen around them, as <c>out/screenshots/NAME.png</c>.</summary>
+    /// <param name="still">Waits until two pictures in a row are the same: nothing is being drawn any more.</param>
+    public async Task ScreenshotAsync(string name, bool still = true)
     {
+        var file = Path.Combine(BuiltProduct.Checkout.Out, "screenshots", name + ".png");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var last = "";
+        string? last = null;
         for (var tries = 0; tries < 20; tries++)
         {
-            await Tool("import").RunAsync(["-window", "root", file]).ConfigureAwait(false);
+            await Tool("import").RunAsync(["-window", "root", "-trim", "+repage", file]).ConfigureAwait(false);
             var mark = await Tool("identify").RunAsync(["-format", "%#", file]).ConfigureAwait(false);
-            if (mark == last)
+            if (!still || mark == last)
             {
-                break;
+                return;
             }
 
             last = mark;
             await Task.Delay(400).ConfigureAwait(false);
         }
-
-        return last;
     }
 
     public void Dispose()

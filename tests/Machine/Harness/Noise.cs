@@ -15,6 +15,7 @@ public static partial class Noise
           users\\[^\\]+\\Temp(\\.*)?               # the scratch of programs
           | windows\\Installer                     # every Windows has these two folders, Wine makes them when they are needed
           | windows\\system32\\catroot\\\{f750e6c3-38ee-11d1-85e5-00c04fc295ee\}
+          | ProgramData\\Package\ Cache\\\{[-0-9a-f]+\}\\state\.rsm   # Burn writes its variables down at each run
           | windows\\Installer\\wix\{[-0-9a-f]+\}\.SchedServiceConfig\.rmi  # the rollback note of WiX's ServiceConfig, empty: WiX forgets it
         )$
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]

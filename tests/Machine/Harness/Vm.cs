@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using XenGuestTools.Build;
@@ -73,16 +74,30 @@ public abstract class Vm : IAsyncDisposable
     /// <summary>Puts back every file and key, as a repair from "Apps and features" would at its most thorough. (Wine knows no <c>/fa</c>.)</summary>
     public Task<Run> RepairAsync(string package) => MsiAsync("repair-" + package, ["/i", Quoted(WindowsPath(Product.Msi(package))), "REINSTALL=ALL", "REINSTALLMODE=amus"]);
 
-    /// <summary>Runs the setup program: <c>SetupAsync("-quiet")</c>. It never restarts the machine.</summary>
-    public async Task<Run> SetupAsync(params string[] arguments)
+    /// <summary>Runs the setup program without a window, or with the progress alone: <c>SetupAsync("-quiet")</c>. It never restarts the machine.</summary>
+    public Task<Run> SetupAsync(params string[] arguments) => WizardAsync([.. arguments, "-norestart"]);
+
+    /// <summary>Runs the setup program, which ends when somebody presses its buttons. (<c>-norestart</c> would hide what it says about a restart.)</summary>
+    public async Task<Run> WizardAsync(params string[] arguments)
     {
         await OpenDisplayAsync().ConfigureAwait(false);
         var log = NextFile("setup" + arguments.FirstOrDefault(a => a is "-uninstall" or "-repair"));
-        var run = await RunAsync(log, [Quoted(WindowsPath(Product.Setup)), .. arguments, "-norestart", "-log", Quoted(WindowsPath(log + ".log"))], TimeSpan.FromMinutes(3)).ConfigureAwait(false);
+        var run = await RunAsync(log, [Quoted(WindowsPath(Product.Setup)), .. arguments, "-log", Quoted(WindowsPath(log + ".log"))], TimeSpan.FromMinutes(3)).ConfigureAwait(false);
 
         // Burn names the logs of its packages after its own: setup_000_xenvif.log.
         var logs = Directory.GetFiles(Logs, Path.GetFileName(log) + "*.log").Order(StringComparer.Ordinal);
         return run with { Log = string.Concat(logs.Select(ReadLog)) };
+    }
+
+    /// <summary>Waits until a log of the program that was started last has <paramref name="text"/> in it.</summary>
+    public async Task WaitForLogAsync(string text, TimeSpan limit)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!Directory.GetFiles(Logs, string.Create(CultureInfo.InvariantCulture, $"{runs:00}-*.log")).Any(log => ReadLog(log).Contains(text, StringComparison.Ordinal)))
+        {
+            Assert.True(clock.Elapsed < limit, $"No log says '{text}'.");
+            await Task.Delay(200).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Runs any program: a path, or a name that Windows finds.</summary>
@@ -131,7 +146,8 @@ public abstract class Vm : IAsyncDisposable
             return "";
         }
 
-        using var reader = new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
         return reader.ReadToEnd();
     }
 }

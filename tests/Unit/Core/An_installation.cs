@@ -43,6 +43,14 @@ public sealed class An_installation
     public void Is_nothing_when_the_device_runs_on_the_same_version() => Assert.Empty(InstallPlan.For(Bound("9.1.0.114"), SampleInf.Bus, Inf));
 
     [Fact]
+    public void Installs_anew_what_has_lost_a_file() =>
+        Assert.IsType<BindDriver>(Assert.Single(InstallPlan.For(Bound("9.1.0.114") with { DriverFiles = [] }, SampleInf.Bus, Inf)));
+
+    [Fact]
+    public void Installs_anew_what_has_lost_a_service() =>
+        Assert.IsType<BindDriver>(Assert.Single(InstallPlan.For(Bound("9.1.0.114") with { Services = [] }, SampleInf.Bus, Inf)));
+
+    [Fact]
     public void Never_puts_an_older_driver_in_the_place_of_a_newer_one() => Assert.Empty(InstallPlan.For(Bound("9.2.0.0"), SampleInf.Bus, Inf));
 
     [Fact]
@@ -67,5 +75,7 @@ public sealed class An_installation
     {
         StoredDrivers = [Stored("oem1.inf", "xenbus", SampleInf.Provider, version)],
         Devices = [Platform("oem1.inf", SampleInf.Provider)],
+        Services = [.. SampleInf.Bus.Services.Select(own => new Service(own.Name, own.Start, own.ImagePath, null))],
+        DriverFiles = ScanScope.Files(SampleInf.Bus),
     };
 }

@@ -1,0 +1,68 @@
+using XenGuestTools.Tests.Machine.Harness;
+using static XenGuestTools.Tests.Machine.Harness.MachineBuilder;
+
+namespace XenGuestTools.Tests.Machine;
+
+/// <summary>The setup program as a person sees it, driven by the keyboard alone. The pictures are in <c>out/screenshots</c>.</summary>
+public sealed class The_wizard
+{
+    private const string Title = "Xen Guest Tools";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    [Fact]
+    public async Task Installs_and_removes_by_keyboard()
+    {
+        await using var vm = await StartAsync(XenVm().WithChildDevices(), "wizard");
+
+        var install = vm.WizardAsync();
+        await vm.Display.WaitForWindowAsync(Title, Patience);
+        await vm.Display.ScreenshotAsync("wizard-1-install");
+        await vm.Display.PressAsync("alt+i");
+        await vm.WaitForLogAsync("Applying execute package: xennet", Patience);
+        await vm.Display.ScreenshotAsync("wizard-2-progress", still: false);
+        await EndAsync(vm, "wizard-3-installed", "Apply complete");
+        (await install).MustSucceed();
+
+        await vm.RestartAsync();
+        var remove = vm.WizardAsync();
+        await vm.Display.WaitForWindowAsync(Title, Patience);
+        await vm.Display.ScreenshotAsync("wizard-4-modify");
+        await vm.Display.PressAsync("alt+u");
+        await vm.WaitForLogAsync("Applied execute package: xenbus", Patience);
+        await EndAsync(vm, "wizard-5-removed", "Apply complete");
+        (await remove).MustSucceed();
+    }
+
+    [Fact]
+    public async Task Shows_what_stands_in_the_way()
+    {
+        await using var vm = await StartAsync(XenVm().WithVendorDevice().WithCitrixTools7(), "wizard-refused");
+
+        var install = vm.WizardAsync();
+        await vm.Display.WaitForWindowAsync(Title, Patience);
+        await vm.Display.ScreenshotAsync("wizard-refused-0");
+        await vm.Display.PressAsync("alt+i");
+        await vm.WaitForLogAsync("XGT1001", Patience);
+        await vm.Display.ScreenshotAsync("wizard-refused-1-message");
+        await vm.Display.PressAsync("Return");
+        await EndAsync(vm, "wizard-refused-2-failed", "Apply complete");
+
+        var run = await install;
+        run.MustEndWith(1603);
+        Assert.NotEmpty(run.Lines("XGT1002"));
+    }
+
+    private static async Task<Vm> StartAsync(MachineBuilder machine, string name)
+    {
+        var vm = await machine.Is("fingers on its keyboard").StartAsync(name);
+        await vm.SettleAsync();
+        return vm;
+    }
+
+    private static async Task EndAsync(Vm vm, string picture, string said)
+    {
+        await vm.WaitForLogAsync(said, Patience);
+        await vm.Display.ScreenshotAsync(picture);
+        await vm.Display.PressAsync("alt+c");
+    }
+}
