@@ -8,22 +8,11 @@ namespace XenGuestTools.CustomActions;
 /// </summary>
 internal static class DriverSchedule
 {
-    public static bool Install(Session session) => Schedule(session, "InstallDriver", InstallPlan.For);
+    public static void Install(Session session) => Schedule(session, "InstallDriver", InstallPlan.For);
 
-    public static bool Remove(Session session)
-    {
-        try
-        {
-            return Schedule(session, "RemoveDriver", (machine, inf, _) => RemovePlan.For(machine, inf));
-        }
-        catch (Exception e) when (e is InfException or System.ComponentModel.Win32Exception)
-        {
-            session.Warn($"the driver stays, since no plan for its removal can be made: {e.Message}");
-            return true;
-        }
-    }
+    public static void Remove(Session session) => Schedule(session, "RemoveDriver", (machine, inf, _) => RemovePlan.For(machine, inf));
 
-    private static bool Schedule(Session session, string action, Func<Machine, DriverInf, string, ImmutableArray<Step>> planFor)
+    private static void Schedule(Session session, string action, Func<Machine, DriverInf, string, ImmutableArray<Step>> planFor)
     {
         Restart.Forget();
         var infPath = Path.Combine(session["DRIVERFOLDER"], session["DRIVERNAME"] + ".inf");
@@ -41,8 +30,6 @@ internal static class DriverSchedule
             session.DoAction("Undo" + action, data);
             session.DoAction(action, data);
         }
-
-        return true;
     }
 
     private static byte[] ReadInf(Session session)

@@ -6,36 +6,57 @@ namespace XenGuestTools.CustomActions;
 internal static class EntryPoint
 {
     private const uint Success = 0;
+    private const uint UserExit = 1602;
     private const uint InstallFailure = 1603;
 
+    /// <summary>Work that an installation needs: a failure ends it, with an error message.</summary>
     /// <param name="handle">The MSIHANDLE that Windows Installer passes.</param>
-    /// <param name="work">Returns false when the installation is to stop; it has said why.</param>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The native caller can catch none; each becomes a message and 1603.")]
-    public static uint Run(uint handle, Func<Session, bool> work)
+    public static uint Require(uint handle, Action<Session> work) => Run(handle, work, session => session.Error, InstallFailure);
+
+    /// <summary>Work of a removal or a rollback, which goes on after a failure, with a warning: nobody shall be unable to uninstall, and the steps before are to be taken back all the same.</summary>
+    /// <param name="handle">The MSIHANDLE that Windows Installer passes.</param>
+    public static uint Attempt(uint handle, Action<Session> work) => Run(handle, work, session => session.Warn, Success);
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The native caller can catch none; each becomes a message and a code.")]
+    private static uint Run(uint handle, Action<Session> work, Func<Session, Action<string>> say, uint onFailure)
     {
         using var session = Session.FromHandle((nint)handle, ownsHandle: false);
         try
         {
-            return work(session) ? Success : InstallFailure;
+            work(session);
+            return Success;
         }
-        catch (DriverException e)
+        catch (InstallCanceledException)
         {
-            session.Error(e.Message);
-        }
-        catch (InfException e)
-        {
-            session.Error($"XGT1110: The driver package in this installer can't be read: {e.Message} Get an installer that was built from an x64 driver package.");
-        }
-        catch (InstallerException e)
-        {
-            // Its Message is cut away: Substitutions.xml.
-            session.Error($"XGT1109: Windows Installer refused a request of {Product.Name}: {SystemError.Text(e.ErrorCode)}. The lines before this one in the log (msiexec /l*v) say which.");
+            return UserExit;
         }
         catch (Exception e)
         {
-            session.Error($"XGT1199: {Product.Name} met an error that it does not know: {e.GetType().Name}: {e.Message} Please report it with the log (msiexec /l*v).");
+            return Report(say(session), e) ? onFailure : UserExit;
         }
-
-        return InstallFailure;
     }
+
+    /// <returns>False when the user has cancelled, which Windows Installer answers to any message.</returns>
+    private static bool Report(Action<string> say, Exception exception)
+    {
+        try
+        {
+            say(Sentence(exception));
+            return true;
+        }
+        catch (InstallCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static string Sentence(Exception exception) => exception switch
+    {
+        DriverException or RefusedException => exception.Message,
+        InfException e => $"XGT1110: The driver package in this installer can't be read: {e.Message} Get an installer that was built from an x64 driver package.",
+
+        // Its Message is cut away: Substitutions.xml.
+        InstallerException e => $"XGT1109: Windows Installer refused a request of {Product.Name}: {SystemError.Text(e.ErrorCode)}. The lines before this one in the log (msiexec /l*v) say which.",
+        _ => $"XGT1199: {Product.Name} met an error that it does not know: {exception.GetType().Name}: {exception.Message} Please report it with the log (msiexec /l*v).",
+    };
 }

@@ -7,28 +7,28 @@ internal static class Exports
 {
     // Immediate: they decide.
     [UnmanagedCallersOnly(EntryPoint = nameof(CheckMachine))]
-    public static uint CheckMachine(uint session) => EntryPoint.Run(session, MachineCheck.Run);
+    public static uint CheckMachine(uint session) => EntryPoint.Require(session, MachineCheck.Run);
 
     [UnmanagedCallersOnly(EntryPoint = nameof(ScheduleInstallDriver))]
-    public static uint ScheduleInstallDriver(uint session) => EntryPoint.Run(session, DriverSchedule.Install);
+    public static uint ScheduleInstallDriver(uint session) => EntryPoint.Require(session, DriverSchedule.Install);
 
     [UnmanagedCallersOnly(EntryPoint = nameof(ScheduleRemoveDriver))]
-    public static uint ScheduleRemoveDriver(uint session) => EntryPoint.Run(session, DriverSchedule.Remove);
+    public static uint ScheduleRemoveDriver(uint session) => EntryPoint.Attempt(session, DriverSchedule.Remove);
 
     [UnmanagedCallersOnly(EntryPoint = nameof(ReportRestart))]
-    public static uint ReportRestart(uint session) => EntryPoint.Run(session, Restart.Report);
+    public static uint ReportRestart(uint session) => EntryPoint.Attempt(session, Restart.Report);
 
     // Deferred: they do one step of a plan.
     [UnmanagedCallersOnly(EntryPoint = nameof(InstallDriver))]
-    public static uint InstallDriver(uint session) => EntryPoint.Run(session, DriverStep.Install);
+    public static uint InstallDriver(uint session) => EntryPoint.Require(session, DriverStep.Run);
 
     [UnmanagedCallersOnly(EntryPoint = nameof(RemoveDriver))]
-    public static uint RemoveDriver(uint session) => EntryPoint.Run(session, DriverStep.Remove);
+    public static uint RemoveDriver(uint session) => EntryPoint.Attempt(session, DriverStep.Run);
 
     // Rollback: they take it back.
     [UnmanagedCallersOnly(EntryPoint = nameof(UndoInstallDriver))]
-    public static uint UndoInstallDriver(uint session) => EntryPoint.Run(session, DriverStep.Undo);
+    public static uint UndoInstallDriver(uint session) => EntryPoint.Attempt(session, DriverStep.Undo);
 
     [UnmanagedCallersOnly(EntryPoint = nameof(UndoRemoveDriver))]
-    public static uint UndoRemoveDriver(uint session) => EntryPoint.Run(session, DriverStep.Undo);
+    public static uint UndoRemoveDriver(uint session) => EntryPoint.Attempt(session, DriverStep.Undo);
 }

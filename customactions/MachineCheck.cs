@@ -3,7 +3,7 @@ namespace XenGuestTools.CustomActions;
 /// <summary>Stops an installation that could not end well, with one message that names every reason.</summary>
 internal static class MachineCheck
 {
-    public static bool Run(Session session)
+    public static void Run(Session session)
     {
         var vendors = VendorTable.Load();
         var findings = Checks.Run(MachineScan.ForChecks(vendors), vendors, Options(session));
@@ -15,14 +15,12 @@ internal static class MachineCheck
         }
 
         Finding[] errors = [.. findings.Where(f => f.Severity == Severity.Error)];
-        if (errors.Length == 0)
+        if (errors.Length > 0)
         {
-            session.Note("nothing stands against the installation on this machine");
-            return true;
+            throw new RefusedException(FindingText.Message(errors));
         }
 
-        session.Error(FindingText.Message(errors));
-        return false;
+        session.Note("nothing stands against the installation on this machine");
     }
 
     private static CheckOptions Options(Session session) => new(

@@ -12,16 +12,14 @@ internal static partial class Restart
     /// <summary>What an earlier installation, which ended before it could report, has left.</summary>
     public static void Forget() => Take();
 
-    /// <summary>Makes the installation end with 3010.</summary>
-    public static bool Report(Session session)
+    /// <summary>Makes the installation end with 3010. The removal of a product by its successor leaves that to the successor, whose drivers asked.</summary>
+    public static void Report(Session session)
     {
-        if (Take())
+        if (session["UPGRADINGPRODUCTCODE"].Length == 0 && Take())
         {
             session.Note("Windows has to restart to complete the change of a driver");
             session.SetMode(InstallRunMode.RebootAtEnd, true);
         }
-
-        return true;
     }
 
     private static bool Take()

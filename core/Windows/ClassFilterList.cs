@@ -45,7 +45,7 @@ internal static class ClassFilterList
             yield break;
         }
 
-        using var key = classes.OpenSubKey(name);
+        using var key = classes.TryOpen(name);
         foreach (var upper in new[] { true, false })
         {
             if (key?.GetValue(ValueName(upper)) is string[] { Length: > 0 } services)

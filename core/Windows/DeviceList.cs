@@ -44,7 +44,7 @@ internal static class DeviceList
     private static Device Describe(DeviceSet set, DeviceInfoData data, string id, RegistryKey? classes)
     {
         var driver = Strings(set, data, SetupApi.SpdrpDriver).FirstOrDefault();
-        using var key = driver is null ? null : classes?.OpenSubKey(driver);
+        using var key = driver is null ? null : classes?.TryOpen(driver);
         return new(
             id,
             Present: false,

@@ -16,7 +16,7 @@ internal static class DriverBinding
     /// <exception cref="DriverException">XGT1103: a device is present and does not have the driver, or not all of its files.</exception>
     public static ImmutableArray<Device> Bind(string hardwareId, DriverPackage package, out bool restart)
     {
-        var done = SetupApi.UpdateDriverForPlugAndPlayDevices(0, hardwareId, package.InfPath, SetupApi.InstallFlagForce, out restart);
+        var done = SetupApi.UpdateDriverForPlugAndPlayDevices(0, hardwareId, package.InfPath, SetupApi.InstallFlagForce | SetupApi.InstallFlagNonInteractive, out restart);
         var error = done ? 0 : Marshal.GetLastPInvokeError();
 
         // What counts is what the devices say: under Wine the call succeeds for a bad INF, and on Windows it fails for a better driver.

@@ -16,6 +16,8 @@ internal static class DriverStore
     /// <exception cref="DriverException">XGT1102.</exception>
     public static string Store(string infPath)
     {
+        // A question about the publisher would wait for its answer on a desktop that nobody sees: rather an error.
+        SetupApi.SetupSetNonInteractiveMode(true);
         Span<char> published = stackalloc char[260];
         if (!SetupApi.SetupCopyOemInf(infPath, Path.GetDirectoryName(infPath), SetupApi.SpostPath, 0, published, (uint)published.Length, out _, 0))
         {

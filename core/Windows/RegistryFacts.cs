@@ -31,13 +31,13 @@ internal static class RegistryFacts
 
     private static bool Exists(string path)
     {
-        using var key = Registry.LocalMachine.OpenSubKey(path);
+        using var key = Registry.LocalMachine.TryOpen(path);
         return key is not null;
     }
 
     private static IEnumerable<RegistryValue> Values(string path)
     {
-        using var key = Registry.LocalMachine.OpenSubKey(path);
+        using var key = Registry.LocalMachine.TryOpen(path);
         return key is null ? [] : [.. key.GetValueNames().Select(name => new RegistryValue(path, name, key.GetValue(name) as int?))];
     }
 }

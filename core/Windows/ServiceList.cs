@@ -19,7 +19,7 @@ internal static class ServiceList
     /// <summary>Null for a key without Start: not a service, only somebody's settings.</summary>
     private static Service? Describe(RegistryKey services, string name)
     {
-        using var key = services.OpenSubKey(name);
+        using var key = services.TryOpen(name);
         return key?.GetValue("Start") is int start
             ? new(name, (ServiceStart)start, key.GetValue("ImagePath", null, RegistryValueOptions.DoNotExpandEnvironmentNames) as string, key.GetValue("DisplayName") as string)
             : null;

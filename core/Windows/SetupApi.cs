@@ -24,6 +24,7 @@ internal static partial class SetupApi
     public const uint SpostPath = 1;
     public const uint SuoiForceDelete = 1;
     public const uint InstallFlagForce = 1;
+    public const uint InstallFlagNonInteractive = 4;
     public const uint CmReenumerateSynchronous = 1;
 
     [LibraryImport("setupapi.dll", EntryPoint = "SetupDiGetClassDevsW", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
@@ -71,6 +72,11 @@ internal static partial class SetupApi
     [LibraryImport("setupapi.dll", EntryPoint = "SetupGetInfDriverStoreLocationW", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool SetupGetInfDriverStoreLocation(string publishedName, nint platform, string? locale, Span<char> path, uint size, out uint needed);
+
+    /// <returns>The mode that was in force before.</returns>
+    [LibraryImport("setupapi.dll")]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool SetupSetNonInteractiveMode([MarshalAs(UnmanagedType.Bool)] bool nonInteractive);
 
     [LibraryImport("newdev.dll", EntryPoint = "UpdateDriverForPlugAndPlayDevicesW", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]

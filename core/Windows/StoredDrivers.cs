@@ -14,7 +14,7 @@ internal static class StoredDrivers
     public static ImmutableArray<StoredDriver> Read() =>
         [.. Patterns.SelectMany(p => Directory.EnumerateFiles(Folder, p)).Select(Describe).OfType<StoredDriver>()];
 
-    /// <summary>Null for an INF that does not follow the rules of the format: not one of ours, and not for us to judge.</summary>
+    /// <summary>Null for an INF that does not follow the rules of the format, or that goes away or is held while it is read: not one of ours, and not for us to judge.</summary>
     public static StoredDriver? Describe(string path)
     {
         try
@@ -22,7 +22,7 @@ internal static class StoredDrivers
             var version = InfFile.Read(File.ReadAllBytes(path)).Lines("Version");
             return new(Path.GetFileName(path), path, Value(version, "Provider"), Catalog(version), VersionOf(version));
         }
-        catch (InfException)
+        catch (Exception e) when (e is InfException or IOException or UnauthorizedAccessException)
         {
             return null;
         }

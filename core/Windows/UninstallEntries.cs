@@ -15,7 +15,7 @@ internal static class UninstallEntries
         using var entries = Registry.LocalMachine.OpenSubKey(path);
         foreach (var name in entries?.GetSubKeyNames() ?? [])
         {
-            using var key = entries!.OpenSubKey(name);
+            using var key = entries!.TryOpen(name);
             if (key?.GetValue("DisplayName") is string display)
             {
                 var isMsi = key.GetValue("WindowsInstaller") is 1;
