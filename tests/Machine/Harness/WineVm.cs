@@ -10,6 +10,7 @@ public sealed class WineVm : Vm
     private static int count;
     private readonly WinePrefix prefix;
     private Display? display;
+    private bool isOn;
 
     private WineVm(BuiltProduct product, string name, WinePrefix prefix)
         : base(product, name) =>
@@ -46,14 +47,15 @@ public sealed class WineVm : Vm
 
     public override async Task RestartAsync()
     {
-        await prefix.StopAsync().ConfigureAwait(false);
+        await SwitchOffAsync().ConfigureAwait(false);
+        await SwitchOnAsync().ConfigureAwait(false);
         await prefix.Tool().RunAsync(["cmd", "/c", "exit"]).ConfigureAwait(false);
     }
 
     /// <summary>The Wine server writes the registry when it ends.</summary>
     public override async Task<RegistryImage> RegistryAsync()
     {
-        await prefix.StopAsync().ConfigureAwait(false);
+        await SwitchOffAsync().ConfigureAwait(false);
         return WineRegistryFile.Read(Path.Combine(prefix.Folder, "system.reg"));
     }
 
@@ -65,15 +67,36 @@ public sealed class WineVm : Vm
 
     public override async ValueTask DisposeAsync()
     {
-        await prefix.StopAsync().ConfigureAwait(false);
+        await SwitchOffAsync().ConfigureAwait(false);
         display?.Dispose();
         Directory.Delete(prefix.Folder, recursive: true);
     }
 
-    protected override Task<ToolResult> RunScriptAsync(string windowsPath, TimeSpan limit)
+    protected override async Task<ToolResult> RunScriptAsync(string windowsPath, TimeSpan limit)
     {
+        await SwitchOnAsync().ConfigureAwait(false);
         var wine = prefix.Tool();
         wine = wine with { TimeLimit = limit, Environment = new Dictionary<string, string?>(wine.Environment) { ["DISPLAY"] = display?.Name } };
-        return wine.TryRunAsync(["cmd", "/c", windowsPath]);
+        return await wine.TryRunAsync(["cmd", "/c", windowsPath]).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Keeps Wine's services alive between two programs. Otherwise Windows would shut down after the first one, which costs 1.5 s a program, and a stopped service would be back.
+    /// It ends by itself ten minutes after a test run that was killed.
+    /// </summary>
+    private async Task SwitchOnAsync()
+    {
+        if (!isOn)
+        {
+            // The server would keep the pipes of its output open, and the tool waits for their end.
+            await (prefix.Tool() with { FileName = "sh" }).RunAsync(["-c", "wineserver -p600 >/dev/null 2>&1"]).ConfigureAwait(false);
+            isOn = true;
+        }
+    }
+
+    private async Task SwitchOffAsync()
+    {
+        await prefix.StopAsync().ConfigureAwait(false);
+        isOn = false;
     }
 }
