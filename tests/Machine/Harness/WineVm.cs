@@ -49,7 +49,7 @@ public sealed class WineVm : Vm
     {
         await SwitchOffAsync().ConfigureAwait(false);
         await SwitchOnAsync().ConfigureAwait(false);
-        await prefix.Tool().RunAsync(["cmd", "/c", "exit"]).ConfigureAwait(false);
+        await ShellAsync($"exec {prefix.Tool().FileName} cmd /c exit", TimeSpan.FromMinutes(1)).ConfigureAwait(false);
     }
 
     /// <summary>The Wine server writes the registry when it ends.</summary>
@@ -72,24 +72,21 @@ public sealed class WineVm : Vm
         Directory.Delete(prefix.Folder, recursive: true);
     }
 
-    protected override async Task<ToolResult> RunScriptAsync(string windowsPath, TimeSpan limit)
+    protected override async Task RunScriptAsync(string script, TimeSpan limit)
     {
         await SwitchOnAsync().ConfigureAwait(false);
-        var wine = prefix.Tool();
-        wine = wine with { TimeLimit = limit, Environment = new Dictionary<string, string?>(wine.Environment) { ["DISPLAY"] = display?.Name } };
-        return await wine.TryRunAsync(["cmd", "/c", windowsPath]).ConfigureAwait(false);
+        await ShellAsync($"exec {prefix.Tool().FileName} cmd /c \"$1\"", limit, WindowsPath(script)).ConfigureAwait(false);
     }
 
     /// <summary>
     /// Keeps Wine's services alive between two programs. Otherwise Windows would shut down after the first one, which costs 1.5 s a program, and a stopped service would be back.
-    /// It ends by itself ten minutes after a test run that was killed.
+    /// The server ends by itself ten minutes after a test run that was killed.
     /// </summary>
     private async Task SwitchOnAsync()
     {
         if (!isOn)
         {
-            // The server would keep the pipes of its output open, and the tool waits for their end.
-            await (prefix.Tool() with { FileName = "sh" }).RunAsync(["-c", "wineserver -p600 >/dev/null 2>&1"]).ConfigureAwait(false);
+            await ShellAsync("wineserver -p600", TimeSpan.FromMinutes(1)).ConfigureAwait(false);
             isOn = true;
         }
     }
@@ -98,5 +95,13 @@ public sealed class WineVm : Vm
     {
         await prefix.StopAsync().ConfigureAwait(false);
         isOn = false;
+    }
+
+    /// <summary>Whatever is started keeps no pipe to this test: Wine's services would hold it open, and the tool waits for its end.</summary>
+    private Task<ToolResult> ShellAsync(string command, TimeSpan limit, params string[] arguments)
+    {
+        var wine = prefix.Tool();
+        var shell = wine with { FileName = "sh", TimeLimit = limit, Environment = new Dictionary<string, string?>(wine.Environment) { ["DISPLAY"] = display?.Name } };
+        return shell.TryRunAsync(["-c", command + " >/dev/null 2>&1", "sh", .. arguments]);
     }
 }
