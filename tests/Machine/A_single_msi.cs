@@ -59,7 +59,7 @@ public sealed class A_single_msi
         }
         else
         {
-            Assert.Equal([], vm.Product.Driver(package).Missing(vm, registry));
+            Snapshot.MustBeNone(vm.Product.Driver(package).Missing(vm, registry));
         }
     }
 

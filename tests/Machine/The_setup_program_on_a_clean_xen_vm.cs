@@ -26,7 +26,7 @@ public abstract class The_setup_program_on_a_clean_xen_vm(BundleStory story) : I
     [Fact]
     public void Quiet_install_binds_every_driver()
     {
-        Assert.Equal([], story.Missing);
+        Snapshot.MustBeNone(story.Missing);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public abstract class The_setup_program_on_a_clean_xen_vm(BundleStory story) : I
     public void Repair_puts_back_what_was_deleted()
     {
         story.Repair.MustSucceed();
-        Assert.Equal([], story.MissingAfterRepair);
+        Snapshot.MustBeNone(story.MissingAfterRepair);
     }
 
     [Fact]

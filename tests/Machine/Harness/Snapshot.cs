@@ -42,8 +42,9 @@ public sealed class Snapshot
         difference.StartsWith(@"file \ProgramData\Package Cache", StringComparison.OrdinalIgnoreCase)
         && (difference.EndsWith("added, folder", StringComparison.Ordinal) || difference.Contains("-x64.msi: added, ", StringComparison.Ordinal));
 
+    /// <summary>Says them all, one a line, if there are any.</summary>
     public static void MustBeNone(IReadOnlyList<string> differences) =>
-        Assert.True(differences.Count == 0, $"{differences.Count} differences:\n{string.Join('\n', differences.Take(60))}");
+        Assert.True(differences.Count == 0, $"{differences.Count} too many:\n{string.Join('\n', differences.Take(60))}");
 
     private static string State(FileSystemInfo entry) => entry is FileInfo file
         ? string.Create(CultureInfo.InvariantCulture, $"{file.Length} bytes of {file.LastWriteTimeUtc:s}")

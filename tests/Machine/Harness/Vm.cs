@@ -55,15 +55,9 @@ public abstract class Vm : IAsyncDisposable
     /// <summary>The display that programs with windows use.</summary>
     public abstract Display Display { get; }
 
-    /// <summary>Opens the display, if it is not open yet. The setup program needs one even when it is quiet.</summary>
-    public abstract Task OpenDisplayAsync();
-
-    /// <summary>Lets Windows do what it does at its first start and at the first program with a window, so that a snapshot holds it already.</summary>
-    public async Task SettleAsync()
-    {
-        await OpenDisplayAsync().ConfigureAwait(false);
+    /// <summary>Lets Windows do what it does at its first start, so that a snapshot holds it already.</summary>
+    public async Task SettleAsync() =>
         (await RunAsync("reg", "query", @"HKLM\SYSTEM\CurrentControlSet\Enum\PCI").ConfigureAwait(false)).MustSucceed();
-    }
 
     public abstract ValueTask DisposeAsync();
 
@@ -80,7 +74,6 @@ public abstract class Vm : IAsyncDisposable
     /// <summary>Runs the setup program, which ends when somebody presses its buttons. (<c>-norestart</c> would hide what it says about a restart.)</summary>
     public async Task<Run> WizardAsync(params string[] arguments)
     {
-        await OpenDisplayAsync().ConfigureAwait(false);
         var log = NextFile("setup" + arguments.FirstOrDefault(a => a is "-uninstall" or "-repair"));
         var run = await RunAsync(log, [Quoted(WindowsPath(Product.Setup)), .. arguments, "-log", Quoted(WindowsPath(log + ".log"))], TimeSpan.FromMinutes(3)).ConfigureAwait(false);
 

@@ -61,8 +61,6 @@ public sealed class WindowsVm : Vm
 
     public override Display Display => throw new NotSupportedException("On Windows programs have the desktop.");
 
-    public override Task OpenDisplayAsync() => Task.CompletedTask;
-
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     protected override Task RunScriptAsync(string script, TimeSpan limit) => (new Tool("cmd.exe") { TimeLimit = limit }).TryRunAsync(["/c", script]);

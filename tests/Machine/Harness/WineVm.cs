@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using XenGuestTools.Build;
 using XenGuestTools.Build.Wine;
@@ -9,12 +10,14 @@ public sealed class WineVm : Vm
 {
     private static int count;
     private readonly WinePrefix prefix;
-    private Display? display;
-    private bool isOn;
+    private Process? keeper;
 
-    private WineVm(BuiltProduct product, string name, WinePrefix prefix)
-        : base(product, name) =>
+    private WineVm(BuiltProduct product, string name, WinePrefix prefix, Display display)
+        : base(product, name)
+    {
         this.prefix = prefix;
+        Display = display;
+    }
 
     public static new async Task<Vm> StartAsync(MachineBuilder machine, BuiltProduct product, string name)
     {
@@ -38,8 +41,11 @@ public sealed class WineVm : Vm
             Directory.CreateDirectory(prefix.HostPath(folder));
         }
 
-        return new WineVm(product, name, prefix);
+        // From the first start on: Wine has the desktop of its first program, and the setup program needs one even when it is quiet.
+        return new WineVm(product, name, prefix, await Display.StartAsync().ConfigureAwait(false));
     }
+
+    private Dictionary<string, string?> Environment => new(prefix.Tool().Environment) { ["DISPLAY"] = Display.Name };
 
     public override string HostPath(string windowsPath) => prefix.HostPath(windowsPath);
 
@@ -47,61 +53,63 @@ public sealed class WineVm : Vm
 
     public override async Task RestartAsync()
     {
-        await SwitchOffAsync().ConfigureAwait(false);
-        await SwitchOnAsync().ConfigureAwait(false);
+        await SwitchOffAsync(cleanly: true).ConfigureAwait(false);
+        SwitchOn();
         await ShellAsync($"exec {prefix.Tool().FileName} cmd /c exit", TimeSpan.FromMinutes(1)).ConfigureAwait(false);
     }
 
     /// <summary>The Wine server writes the registry when it ends.</summary>
     public override async Task<RegistryImage> RegistryAsync()
     {
-        await SwitchOffAsync().ConfigureAwait(false);
+        await SwitchOffAsync(cleanly: false).ConfigureAwait(false);
         return WineRegistryFile.Read(Path.Combine(prefix.Folder, "system.reg"));
     }
 
     public override async Task<Snapshot> SnapshotAsync() => Snapshot.Of(await RegistryAsync().ConfigureAwait(false), prefix.DriveC);
 
-    public override Display Display => display ?? throw new InvalidOperationException("The display is not open.");
-
-    public override async Task OpenDisplayAsync() => display ??= await Display.StartAsync().ConfigureAwait(false);
+    public override Display Display { get; }
 
     public override async ValueTask DisposeAsync()
     {
-        await SwitchOffAsync().ConfigureAwait(false);
-        display?.Dispose();
+        await SwitchOffAsync(cleanly: false).ConfigureAwait(false);
+        Display.Dispose();
         Directory.Delete(prefix.Folder, recursive: true);
     }
 
-    protected override async Task RunScriptAsync(string script, TimeSpan limit)
+    protected override Task RunScriptAsync(string script, TimeSpan limit)
     {
-        await SwitchOnAsync().ConfigureAwait(false);
-        await ShellAsync($"exec {prefix.Tool().FileName} cmd /c \"$1\"", limit, WindowsPath(script)).ConfigureAwait(false);
+        SwitchOn();
+        return ShellAsync($"exec {prefix.Tool().FileName} cmd /c \"$1\"", limit, WindowsPath(script));
     }
 
     /// <summary>
-    /// Keeps Wine's services alive between two programs. Otherwise Windows would shut down after the first one, which costs 1.5 s a program, and a stopped service would be back.
-    /// The server ends by itself ten minutes after a test run that was killed.
+    /// Starts a program that waits for the end of its input, so that Wine's services stay between two programs. Otherwise Windows would shut down after each one, which costs
+    /// 1.5 s, and a service that was stopped would run again. When the test run is killed, this program ends and Wine with it.
     /// </summary>
-    private async Task SwitchOnAsync()
+    private void SwitchOn()
     {
-        if (!isOn)
+        if (keeper is null)
         {
-            await ShellAsync("wineserver -p600", TimeSpan.FromMinutes(1)).ConfigureAwait(false);
-            isOn = true;
+            var start = new ProcessStartInfo("sh", ["-c", $"exec {prefix.Tool().FileName} cmd >/dev/null 2>&1"]) { RedirectStandardInput = true };
+            foreach (var (name, value) in Environment)
+            {
+                start.Environment[name] = value;
+            }
+
+            keeper = Process.Start(start);
         }
     }
 
-    private async Task SwitchOffAsync()
+    /// <param name="cleanly">Lets the services end by themselves, which takes 2 s: only then does Wine delete the ones that were in use. Otherwise it is a power cut.</param>
+    private async Task SwitchOffAsync(bool cleanly)
     {
-        await prefix.StopAsync().ConfigureAwait(false);
-        isOn = false;
+        keeper?.StandardInput.Close();
+        await prefix.StopAsync(wait: cleanly).ConfigureAwait(false);
+        keeper?.Dispose();
+        keeper = null;
     }
 
     /// <summary>Whatever is started keeps no pipe to this test: Wine's services would hold it open, and the tool waits for its end.</summary>
-    private Task<ToolResult> ShellAsync(string command, TimeSpan limit, params string[] arguments)
-    {
-        var wine = prefix.Tool();
-        var shell = wine with { FileName = "sh", TimeLimit = limit, Environment = new Dictionary<string, string?>(wine.Environment) { ["DISPLAY"] = display?.Name } };
-        return shell.TryRunAsync(["-c", command + " >/dev/null 2>&1", "sh", .. arguments]);
-    }
+    private Task<ToolResult> ShellAsync(string command, TimeSpan limit, params string[] arguments) =>
+        (new Tool("sh") { TimeLimit = limit, Environment = Environment }).TryRunAsync(["-c", command + " >/dev/null 2>&1", "sh", .. arguments]);
 }
