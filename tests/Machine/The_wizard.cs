@@ -40,7 +40,6 @@ public sealed class The_wizard
 
         var install = vm.WizardAsync();
         await vm.Display.WaitForWindowAsync(Title, Patience);
-        await vm.Display.ScreenshotAsync("wizard-refused-0");
         await vm.Display.PressAsync("alt+i");
         await vm.WaitForLogAsync("XGT1001", Patience);
         await vm.Display.ScreenshotAsync("wizard-refused-1-message");

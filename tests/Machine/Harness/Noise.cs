@@ -32,6 +32,9 @@ public static partial class Noise
           | SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application\\
           | SYSTEM\\CurrentControlSet\\Control\\Class\\\{(4d36e972|4d36e97b)-e325-11ce-bfc1-08002be10318\}\\
 
+          # Empty keys that Wine forgets when it rolls an installation back; a component that is still registered would have values.
+          | SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Installer\\UserData\\S-1-5-18\\Components\\[0-9a-f]{32}\\
+
           # Wine dates its display driver at every start.
           | SYSTEM\\CurrentControlSet\\Control\\Class\\\{4d36e968-e325-11ce-bfc1-08002be10318\}\\0000\\DriverDateData
 

@@ -104,8 +104,9 @@ public abstract class Vm : IAsyncDisposable
     public Task<Run> RunAsync(string program, params string[] arguments) =>
         RunAsync(NextFile(Path.GetFileNameWithoutExtension(program.Replace('\\', '/'))), [Path.IsPathRooted(program) ? Quoted(WindowsPath(program)) : program, .. arguments], TimeSpan.FromMinutes(1));
 
-    /// <summary>Runs a command file by the machine's own cmd.</summary>
-    protected abstract Task<ToolResult> RunScriptAsync(string windowsPath, TimeSpan limit);
+    /// <summary>Runs a command file of the host by the machine's own cmd.</summary>
+    /// <exception cref="BuildException">It did not end within the limit.</exception>
+    protected abstract Task RunScriptAsync(string script, TimeSpan limit);
 
     private async Task<Run> MsiAsync(string name, string[] arguments)
     {
@@ -124,14 +125,13 @@ public abstract class Vm : IAsyncDisposable
         [
             "@echo off",
             $"{line.Replace("%", "%%", StringComparison.Ordinal)} >{Quoted(WindowsPath(file + ".out"))} 2>{Quoted(WindowsPath(file + ".err"))}",
-            "echo exit code %ERRORLEVEL%",
+            $"echo %ERRORLEVEL% >{Quoted(WindowsPath(file + ".exit"))}",
         ];
         await File.WriteAllTextAsync(file + ".cmd", string.Join("\r\n", script) + "\r\n").ConfigureAwait(false);
-        var result = await RunScriptAsync(WindowsPath(file + ".cmd"), limit).ConfigureAwait(false);
-        var code = result.Output.Split("exit code ").Last().Trim();
-        return int.TryParse(code, CultureInfo.InvariantCulture, out var exitCode)
+        await RunScriptAsync(file + ".cmd", limit).ConfigureAwait(false);
+        return int.TryParse(ReadLog(file + ".exit").Trim(), CultureInfo.InvariantCulture, out var exitCode)
             ? new(line, exitCode, ReadLog(file + ".out"), ReadLog(file + ".err"), "")
-            : throw new BuildException($"{line}\ncould not be run in the machine: {result.Output}");
+            : throw new BuildException($"{line}\ncould not be run in the machine: {ReadLog(file + ".err")}");
     }
 
     private string NextFile(string name) => Path.Combine(Logs, string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref runs):00}-{name}"));

@@ -65,8 +65,7 @@ public sealed class WindowsVm : Vm
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    protected override Task<ToolResult> RunScriptAsync(string windowsPath, TimeSpan limit) =>
-        (new Tool("cmd.exe") { TimeLimit = limit }).TryRunAsync(["/c", windowsPath]);
+    protected override Task RunScriptAsync(string script, TimeSpan limit) => (new Tool("cmd.exe") { TimeLimit = limit }).TryRunAsync(["/c", script]);
 
     private static void Read(RegistryKey? key, string path, RegistryImage image)
     {

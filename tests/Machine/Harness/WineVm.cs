@@ -10,6 +10,7 @@ public sealed class WineVm : Vm
     private static int count;
     private readonly WinePrefix prefix;
     private Display? display;
+    private bool isOn;
 
     private WineVm(BuiltProduct product, string name, WinePrefix prefix)
         : base(product, name) =>
@@ -46,14 +47,15 @@ public sealed class WineVm : Vm
 
     public override async Task RestartAsync()
     {
-        await prefix.StopAsync().ConfigureAwait(false);
-        await prefix.Tool().RunAsync(["cmd", "/c", "exit"]).ConfigureAwait(false);
+        await SwitchOffAsync().ConfigureAwait(false);
+        await SwitchOnAsync().ConfigureAwait(false);
+        await ShellAsync($"exec {prefix.Tool().FileName} cmd /c exit", TimeSpan.FromMinutes(1)).ConfigureAwait(false);
     }
 
     /// <summary>The Wine server writes the registry when it ends.</summary>
     public override async Task<RegistryImage> RegistryAsync()
     {
-        await prefix.StopAsync().ConfigureAwait(false);
+        await SwitchOffAsync().ConfigureAwait(false);
         return WineRegistryFile.Read(Path.Combine(prefix.Folder, "system.reg"));
     }
 
@@ -65,15 +67,41 @@ public sealed class WineVm : Vm
 
     public override async ValueTask DisposeAsync()
     {
-        await prefix.StopAsync().ConfigureAwait(false);
+        await SwitchOffAsync().ConfigureAwait(false);
         display?.Dispose();
         Directory.Delete(prefix.Folder, recursive: true);
     }
 
-    protected override Task<ToolResult> RunScriptAsync(string windowsPath, TimeSpan limit)
+    protected override async Task RunScriptAsync(string script, TimeSpan limit)
+    {
+        await SwitchOnAsync().ConfigureAwait(false);
+        await ShellAsync($"exec {prefix.Tool().FileName} cmd /c \"$1\"", limit, WindowsPath(script)).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Keeps Wine's services alive between two programs. Otherwise Windows would shut down after the first one, which costs 1.5 s a program, and a stopped service would be back.
+    /// The server ends by itself ten minutes after a test run that was killed.
+    /// </summary>
+    private async Task SwitchOnAsync()
+    {
+        if (!isOn)
+        {
+            await ShellAsync("wineserver -p600", TimeSpan.FromMinutes(1)).ConfigureAwait(false);
+            isOn = true;
+        }
+    }
+
+    private async Task SwitchOffAsync()
+    {
+        await prefix.StopAsync().ConfigureAwait(false);
+        isOn = false;
+    }
+
+    /// <summary>Whatever is started keeps no pipe to this test: Wine's services would hold it open, and the tool waits for its end.</summary>
+    private Task<ToolResult> ShellAsync(string command, TimeSpan limit, params string[] arguments)
     {
         var wine = prefix.Tool();
-        wine = wine with { TimeLimit = limit, Environment = new Dictionary<string, string?>(wine.Environment) { ["DISPLAY"] = display?.Name } };
-        return wine.TryRunAsync(["cmd", "/c", windowsPath]);
+        var shell = wine with { FileName = "sh", TimeLimit = limit, Environment = new Dictionary<string, string?>(wine.Environment) { ["DISPLAY"] = display?.Name } };
+        return shell.TryRunAsync(["-c", command + " >/dev/null 2>&1", "sh", .. arguments]);
     }
 }
