@@ -48,6 +48,11 @@ internal static class EntryPoint
         {
             return false;
         }
+        catch (InstallerException)
+        {
+            // The session does not take messages any more: the code alone must say it.
+            return true;
+        }
     }
 
     private static string Sentence(Exception exception) => exception switch

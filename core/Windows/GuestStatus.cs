@@ -86,7 +86,7 @@ public sealed record GuestStatus(
         var idle = string.Join(", ", driver?.IdleServices().Select(s => s.Name) ?? []);
         if (idle.Length > 0)
         {
-            yield return $"{package} is installed and not everything of it runs: {idle} does not. Restart Windows; if that does not help, repair the installation.";
+            yield return $"{package} is installed, and this of it does not run: {idle}. Restart Windows; if that does not help, repair the installation.";
         }
     }
 }

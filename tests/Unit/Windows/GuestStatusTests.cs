@@ -34,7 +34,7 @@ public sealed class The_status_of_a_machine_with_xenbus_installed
 
     [Fact]
     public void Has_a_problem_when_a_service_does_not_run() =>
-        Assert.Contains("xenfilt does not", Assert.Single(Of(Installed, stopped: "xenfilt").Problems), StringComparison.Ordinal);
+        Assert.Contains("does not run: xenfilt.", Assert.Single(Of(Installed, stopped: "xenfilt").Problems), StringComparison.Ordinal);
 
     [Fact]
     public void Has_a_problem_when_the_device_has_another_driver() =>
