@@ -53,15 +53,18 @@ public sealed class WineVm : Vm
 
     public override async Task RestartAsync()
     {
-        await SwitchOffAsync(cleanly: true).ConfigureAwait(false);
+        // Drivers end first, and Wine deletes those that are marked for it. It forgets the mark when it is switched off; Windows writes it down.
         SwitchOn();
-        await ShellAsync($"exec {prefix.Tool().FileName} cmd /c exit", TimeSpan.FromMinutes(1)).ConfigureAwait(false);
+        await WineAsync("taskkill", "/f", "/im", "winedevice.exe").ConfigureAwait(false);
+        await SwitchOffAsync().ConfigureAwait(false);
+        SwitchOn();
+        await WineAsync("cmd", "/c", "exit").ConfigureAwait(false);
     }
 
     /// <summary>The Wine server writes the registry when it ends.</summary>
     public override async Task<RegistryImage> RegistryAsync()
     {
-        await SwitchOffAsync(cleanly: false).ConfigureAwait(false);
+        await SwitchOffAsync().ConfigureAwait(false);
         return WineRegistryFile.Read(Path.Combine(prefix.Folder, "system.reg"));
     }
 
@@ -71,7 +74,7 @@ public sealed class WineVm : Vm
 
     public override async ValueTask DisposeAsync()
     {
-        await SwitchOffAsync(cleanly: false).ConfigureAwait(false);
+        await SwitchOffAsync().ConfigureAwait(false);
         Display.Dispose();
         Directory.Delete(prefix.Folder, recursive: true);
     }
@@ -79,7 +82,7 @@ public sealed class WineVm : Vm
     protected override Task RunScriptAsync(string script, TimeSpan limit)
     {
         SwitchOn();
-        return ShellAsync($"exec {prefix.Tool().FileName} cmd /c \"$1\"", limit, WindowsPath(script));
+        return WineAsync(limit, "cmd", "/c", WindowsPath(script));
     }
 
     /// <summary>
@@ -100,16 +103,17 @@ public sealed class WineVm : Vm
         }
     }
 
-    /// <param name="cleanly">Lets the services end by themselves, which takes 2 s: only then does Wine delete the ones that were in use. Otherwise it is a power cut.</param>
-    private async Task SwitchOffAsync(bool cleanly)
+    private async Task SwitchOffAsync()
     {
         keeper?.StandardInput.Close();
-        await prefix.StopAsync(wait: cleanly).ConfigureAwait(false);
+        await prefix.StopAsync().ConfigureAwait(false);
         keeper?.Dispose();
         keeper = null;
     }
 
-    /// <summary>Whatever is started keeps no pipe to this test: Wine's services would hold it open, and the tool waits for its end.</summary>
-    private Task<ToolResult> ShellAsync(string command, TimeSpan limit, params string[] arguments) =>
-        (new Tool("sh") { TimeLimit = limit, Environment = Environment }).TryRunAsync(["-c", command + " >/dev/null 2>&1", "sh", .. arguments]);
+    private Task WineAsync(params string[] arguments) => WineAsync(TimeSpan.FromMinutes(1), arguments);
+
+    /// <summary>A shell takes the pipes to this test away: Wine's services would hold them open, and the tool waits for their end.</summary>
+    private Task WineAsync(TimeSpan limit, params string[] arguments) =>
+        (new Tool("sh") { TimeLimit = limit, Environment = Environment }).TryRunAsync(["-c", "exec \"$@\" >/dev/null 2>&1", "sh", prefix.Tool().FileName, .. arguments]);
 }
