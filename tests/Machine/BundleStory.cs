@@ -20,6 +20,7 @@ public abstract class BundleStory(BuiltProduct product, string name) : IAsyncDis
     /// <summary>What Windows says of the agent's service, right after the installation.</summary>
     public Run AgentAfterInstall { get; private set; } = Nothing;
 
+    /// <summary><c>guesttools status --json</c>, right after the installation.</summary>
     public Run Status { get; private set; } = Nothing;
 
     public RegistryImage Installed { get; private set; } = new();
@@ -66,7 +67,7 @@ public abstract class BundleStory(BuiltProduct product, string name) : IAsyncDis
 
         Install = await vm.SetupAsync("-quiet");
         AgentAfterInstall = await vm.RunAsync("sc", "query", BuiltProduct.AgentService);
-        Status = await vm.RunAsync(product.GuestTools, "status");
+        Status = await vm.RunAsync(product.GuestTools, "status", "--json");
         Installed = await vm.RegistryAsync();
         Missing = MissingFrom(vm, Installed);
 

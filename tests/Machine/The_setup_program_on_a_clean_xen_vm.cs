@@ -1,3 +1,4 @@
+using System.Text.Json;
 using XenGuestTools.Tests.Machine.Harness;
 
 namespace XenGuestTools.Tests.Machine;
@@ -56,8 +57,16 @@ public abstract class The_setup_program_on_a_clean_xen_vm(BundleStory story) : I
     }
 
     [Fact]
-    public void Status_names_every_driver() =>
-        Assert.All(story.Product.Drivers, driver => Assert.Contains(driver.Name, story.Status.Output, StringComparison.Ordinal));
+    public void Status_knows_every_package_and_what_each_device_runs_on()
+    {
+        using var status = JsonDocument.Parse(story.Status.Output);
+
+        Assert.Equal(
+            [.. BuiltProduct.Packages.Append("bundle").Order()],
+            status.RootElement.GetProperty("packages").EnumerateArray().Where(p => p.GetProperty("version").ValueKind == JsonValueKind.String).Select(p => p.GetProperty("name").GetString()!).Order());
+        Assert.All(status.RootElement.GetProperty("drivers").EnumerateArray(), driver =>
+            Assert.Equal(driver.GetProperty("stored")[0].GetProperty("publishedName").GetString(), driver.GetProperty("devices")[0].GetProperty("inf").GetString()));
+    }
 
     [Fact]
     public void A_second_install_changes_nothing()

@@ -39,7 +39,7 @@ public sealed class UpstreamBundleStory() : BundleStory(new(Path.Combine(BuiltPr
             }
         }
 
-        await (new Tool("bash") { TimeLimit = TimeSpan.FromMinutes(5) }).RunAsync([Path.Combine(BuiltProduct.Checkout.Root, "build.sh"), "--drivers", packages, "--out", Product.Folder]);
+        await (new Tool("bash") { TimeLimit = TimeSpan.FromMinutes(15) }).RunAsync([Path.Combine(BuiltProduct.Checkout.Root, "build.sh"), "--drivers", packages, "--out", Product.Folder]);
     }
 
     /// <summary>An unchanged file keeps its time, so that the build has nothing to do the next time.</summary>
