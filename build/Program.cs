@@ -25,7 +25,7 @@ var bench = new Command("bench", "Measure every figure that the project promises
 bench.SetAction((r, stop) => Of(r).BenchAsync(r.GetValue(json), stop));
 root.Add(bench);
 
-var clean = new Command("clean", "Remove everything that builds have made, downloads included.");
+var clean = new Command("clean", "Remove what builds have made, downloads included; the compiled C# code stays.");
 clean.SetAction((r, _) => Of(r).CleanAsync());
 root.Add(clean);
 

@@ -1,0 +1,35 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+
+namespace XenGuestTools.Core.Windows;
+
+/// <summary>"Windows wants a restart", said by one process of an installation and taken by another: a global atom, which lives until Windows restarts.</summary>
+[SupportedOSPlatform("windows")]
+public static partial class RestartRequest
+{
+    private const string Atom = "XenGuestToolsRestart";
+
+    public static void Leave() => _ = GlobalAddAtom(Atom);
+
+    /// <returns>True if there was a request; there is none afterwards.</returns>
+    public static bool Take()
+    {
+        var found = false;
+        for (var atom = GlobalFindAtom(Atom); atom != 0; atom = GlobalFindAtom(Atom))
+        {
+            found = true;
+            _ = GlobalDeleteAtom(atom);
+        }
+
+        return found;
+    }
+
+    [LibraryImport("kernel32.dll", EntryPoint = "GlobalAddAtomW", StringMarshalling = StringMarshalling.Utf16)]
+    private static partial ushort GlobalAddAtom(string name);
+
+    [LibraryImport("kernel32.dll", EntryPoint = "GlobalFindAtomW", StringMarshalling = StringMarshalling.Utf16)]
+    private static partial ushort GlobalFindAtom(string name);
+
+    [LibraryImport("kernel32.dll")]
+    private static partial ushort GlobalDeleteAtom(ushort atom);
+}
