@@ -2,18 +2,21 @@ using System.Collections.Immutable;
 
 namespace XenGuestTools.Core;
 
-/// <summary>What <c>core/Windows/MachineScan</c> has to look at so that a plan for this INF can be made. Keeps the knowledge of names out of the scan.</summary>
+/// <summary>What <c>core/Windows/MachineScan</c> has to look at so that the checks can judge or a plan can be made. Keeps the knowledge of names out of the scan.</summary>
 public static class ScanScope
 {
-    /// <summary>Keys whose values <see cref="Machine.RegistryValues"/> lists, all values of the key itself, no sub-keys. HKLM-relative.</summary>
-    /// <param name="inf">Null when no driver package is at hand (checks only).</param>
-    public static ImmutableArray<string> RegistryKeys(ImmutableArray<Service> services, DriverInf? inf)
-    {
-        if (inf is null)
-        {
-            return [];
-        }
+    /// <summary>Enumerators whose devices <see cref="Checks"/> looks at: the bus of what the host gives, and the buses of all vendors' Xen drivers (facts 4.2).</summary>
+    public static ImmutableArray<string> CheckedEnumerators => ["PCI", "XENBUS", "XENVIF", "XENVKBD"];
 
+    /// <summary>Does <see cref="Checks"/> look at the service: one whose name a vendor uses, or a device's?</summary>
+    public static bool IsCheckedService(string service, VendorTable vendors, ImmutableArray<Device> devices) =>
+        Names.Among(vendors.DriverServices.AsSpan(), service)
+        || vendors.Vendors.Any(vendor => Names.Among(vendor.Services.AsSpan(), service))
+        || devices.Any(device => Names.Same(device.Service, service));
+
+    /// <summary>Keys whose values <see cref="Machine.RegistryValues"/> lists, all values of the key itself, no sub-keys. HKLM-relative.</summary>
+    public static ImmutableArray<string> RegistryKeys(ImmutableArray<Service> services, DriverInf inf)
+    {
         var keys = ImmutableArray.CreateBuilder<string>();
         keys.AddRange(UnplugValues.Keys);
         foreach (var service in services)

@@ -24,8 +24,8 @@ internal static class MachineCheck
     }
 
     private static CheckOptions Options(Session session) => new(
-        session["ALLOWVENDORDEVICE"] == "1",
-        session["ALLOWANYMACHINE"] == "1",
+        session.EvaluateCondition("ALLOWVENDORDEVICE = \"1\""),
+        session.EvaluateCondition("ALLOWANYMACHINE = \"1\""),
         Product.MinimumWindowsBuild,
         Product.MinimumWindowsName,
         [.. Product.UpgradeCodes.Select(p => p.Code)]);

@@ -11,16 +11,28 @@ internal static class DeviceList
 {
     public const string ClassKey = @"SYSTEM\CurrentControlSet\Control\Class";
 
-    public static ImmutableArray<Device> Read()
+    public static ImmutableArray<Device> Read() => Read(null)!.Value;
+
+    /// <summary>The devices of one enumerator, such as <c>PCI</c>: a fraction of the calls.</summary>
+    public static ImmutableArray<Device> Of(string enumerator) =>
+        Read(enumerator) ?? [.. Read().Where(d => d.InstanceId.StartsWith(enumerator + '\\', StringComparison.OrdinalIgnoreCase))];
+
+    /// <returns>Null if Windows does not take the enumerator: nothing documents what it does with one that has no devices.</returns>
+    private static ImmutableArray<Device>? Read(string? enumerator)
     {
-        var present = List(SetupApi.DigcfAllClasses | SetupApi.DigcfPresent, (_, _, id) => id);
         using var classes = Registry.LocalMachine.OpenSubKey(ClassKey);
-        return DeviceMerge.MarkPresent(List(SetupApi.DigcfAllClasses, (set, data, id) => Describe(set, data, id, classes)), present);
+        var all = List(enumerator, 0, (set, data, id) => Describe(set, data, id, classes));
+        return all is null ? null : all.Count == 0 ? [] : DeviceMerge.MarkPresent(all, List(enumerator, SetupApi.DigcfPresent, (_, _, id) => id) ?? []);
     }
 
-    private static List<T> List<T>(uint flags, Func<DeviceSet, DeviceInfoData, string, T> read)
+    private static List<T>? List<T>(string? enumerator, uint flags, Func<DeviceSet, DeviceInfoData, string, T> read)
     {
-        using var set = SetupApi.SetupDiGetClassDevs(0, null, 0, flags);
+        using var set = SetupApi.SetupDiGetClassDevs(0, enumerator, 0, SetupApi.DigcfAllClasses | flags);
+        if (set.IsInvalid && enumerator is not null)
+        {
+            return null;
+        }
+
         if (set.IsInvalid)
         {
             throw SystemError.Last("list devices", "all classes");

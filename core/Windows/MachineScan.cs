@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.Versioning;
 
 namespace XenGuestTools.Core.Windows;
@@ -6,30 +7,41 @@ namespace XenGuestTools.Core.Windows;
 [SupportedOSPlatform("windows")]
 public static class MachineScan
 {
-    /// <summary>What the checks want to know.</summary>
+    /// <summary>What the checks want to know: they look at few devices and services, and each costs many calls. No class filters.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">Windows does not list its devices.</exception>
-    public static Machine ForChecks(VendorTable vendors) => Read(null) with
+    public static Machine ForChecks(VendorTable vendors)
     {
-        Products = ProductMerge.Of([.. vendors.UpgradeCodes.Concat(Product.UpgradeCodes.Select(p => p.Code)).SelectMany(MsiProducts.Related)], [.. UninstallEntries.Read()]),
-        SoftwareKeys = RegistryFacts.Existing(vendors.SoftwareKeys),
-    };
+        var machine = Read([.. ScanScope.CheckedEnumerators.SelectMany(e => DeviceList.Of(e))], null);
+        return machine with
+        {
+            Services = ServiceList.Read(name => ScanScope.IsCheckedService(name, vendors, machine.Devices)),
+            Products = ProductMerge.Of([.. vendors.UpgradeCodes.Concat(Product.UpgradeCodes.Select(p => p.Code)).SelectMany(MsiProducts.Related)], [.. UninstallEntries.Read()]),
+            SoftwareKeys = RegistryFacts.Existing(vendors.SoftwareKeys),
+        };
+    }
 
     /// <summary>What a plan for this package depends on; no products.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">Windows does not list its devices.</exception>
-    public static Machine ForPlan(DriverInf inf) => Read(inf);
-
-    private static Machine Read(DriverInf? inf)
+    public static Machine ForPlan(DriverInf inf)
     {
-        var services = ServiceList.Read();
+        var services = ServiceList.Read(_ => true);
+        return Read(DeviceList.Read(), inf) with
+        {
+            Services = services,
+            ClassFilters = ClassFilterList.Read(),
+            RegistryValues = RegistryFacts.Values(ScanScope.RegistryKeys(services, inf)),
+        };
+    }
+
+    private static Machine Read(ImmutableArray<Device> devices, DriverInf? inf)
+    {
         var stored = StoredDrivers.Read();
         return new()
         {
             Windows = WindowsInfo.Read(),
-            Devices = DeviceMerge.FillProviders(DeviceList.Read(), stored),
+            Devices = DeviceMerge.FillProviders(devices, stored),
             StoredDrivers = stored,
-            Services = services,
-            ClassFilters = ClassFilterList.Read(),
-            RegistryValues = RegistryFacts.Values(ScanScope.RegistryKeys(services, inf)),
+            RegistryValues = [],
             DriverFiles = [.. ScanScope.Files(inf).Where(f => File.Exists(Environment.ExpandEnvironmentVariables(f)))],
             OurDrivers = RegistryFacts.OurDrivers(),
         };

@@ -10,10 +10,11 @@ internal static class ServiceList
 {
     public const string Key = @"SYSTEM\CurrentControlSet\Services";
 
-    public static ImmutableArray<Service> Read()
+    /// <param name="isWanted">By name; the others are not read.</param>
+    public static ImmutableArray<Service> Read(Func<string, bool> isWanted)
     {
         using var services = Registry.LocalMachine.OpenSubKey(Key);
-        return services is null ? [] : [.. services.GetSubKeyNames().Select(name => Describe(services, name)).OfType<Service>()];
+        return services is null ? [] : [.. services.GetSubKeyNames().Where(isWanted).Select(name => Describe(services, name)).OfType<Service>()];
     }
 
     /// <summary>Null for a key without Start: not a service, only somebody's settings.</summary>
