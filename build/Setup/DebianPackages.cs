@@ -51,6 +51,10 @@ internal static class DebianPackages
 
         await Apt().TryRunAsync(["update", "-qq"], cancellation).ConfigureAwait(false); // a broken list of one architecture is not the end: what counts is whether the packages can be had
         await InstallOrExplainAsync(["install", "-y", "-qq", "--no-install-recommends", .. packages], cancellation).ConfigureAwait(false);
+        if (Missing() is { Count: > 0 } missing)
+        {
+            throw new BuildException($"Debian's packages were installed, but what the build needs of {string.Join(", ", missing)} is not on this machine. Install them again: apt-get install --reinstall {string.Join(' ', missing)}");
+        }
     }
 
     internal static Tool Apt() => new("apt-get")

@@ -9,6 +9,9 @@ internal static class WixDownload
     private const string File = "wixtoolset-compiler-1.0.3.tgz";
     private const string Sha512 = "A9E633B16DB5BB53166ED85EC0AB93A5C90E07A80A96E5EF92CD895A61CB4407AE7320EA8CD87F99D83CC3BBAC69992B9CB8DAA1067C3ED60265F1EDF189167F";
 
+    /// <summary>npm's own patience without a network is minutes.</summary>
+    private static readonly string[] FewRetries = ["--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"];
+
     public static bool IsMissing(Paths paths) => !System.IO.File.Exists(Path.Combine(paths.Wix3, "complete"));
 
     public static async Task InstallAsync(Paths paths, CancellationToken cancellation)
@@ -19,7 +22,7 @@ internal static class WixDownload
             var npm = new Tool("npm") { WorkingDirectory = download.FullName, TimeLimit = TimeSpan.FromMinutes(3) };
             try
             {
-                await npm.RunAsync(["pack", Package, "--silent"], cancellation).ConfigureAwait(false);
+                await npm.RunAsync(["pack", Package, "--silent", .. FewRetries], cancellation).ConfigureAwait(false);
             }
             catch (BuildException e)
             {

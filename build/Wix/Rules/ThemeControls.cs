@@ -130,19 +130,26 @@ public static class ThemeControls
 
     private static IEnumerable<XElement> Label(WixScope scope, XElement v4, XElement v3)
     {
-        var texts = v4.Elements(V4.Theme + "Text").Where(t => t.Attribute("Condition") is not null).ToList();
         FlattenText(v4, v3);
         var plain = Named(scope, v4, v3).ToList();
-        if (texts.Count == 0 || PageOf(v4) is not ("Success" or "Failure") || v4.Attribute("VisibleCondition") is not null)
+        if (!IsHeader(v4) || v4.ElementsBeforeSelf(V4.Theme + "Label").Any(IsHeader))
         {
             return plain;
         }
+
+        var texts = ConditionalTexts(v4);
 
         var page = PageOf(v4);
         v3.SetAttributeValue("Name", page + "Header");
         v3.SetAttributeValue("HideWhenDisabled", "yes");
         return [v3, .. texts.Where(t => HeaderOfAction.ContainsKey(ActionOf(t))).Select(t => Header(v3, page + HeaderOfAction[ActionOf(t)], t.Value))];
     }
+
+    // The first label of such a page that has a text per action; WiX 3 knows no other.
+    private static bool IsHeader(XElement v4) =>
+        PageOf(v4) is "Success" or "Failure" && v4.Attribute("VisibleCondition") is null && ConditionalTexts(v4).Count > 0;
+
+    private static List<XElement> ConditionalTexts(XElement v4) => [.. v4.Elements(V4.Theme + "Text").Where(t => t.Attribute("Condition") is not null)];
 
     private static XElement Header(XElement like, string name, string text)
     {
@@ -155,14 +162,13 @@ public static class ThemeControls
     // The plain wording is the control's text. On a page where WiX 3 has one text only, the wordings for single actions are left out.
     private static void FlattenText(XElement v4, XElement v3)
     {
-        var texts = v4.Elements(V4.Theme + "Text").ToList();
-        foreach (var text in texts.Where(t => t.Attribute("Condition") is not null))
+        foreach (var text in ConditionalTexts(v4))
         {
             ActionOf(text);
         }
 
         v3.Elements().Remove();
-        if (texts.FirstOrDefault(t => t.Attribute("Condition") is null) is { } plain)
+        if (v4.Elements(V4.Theme + "Text").FirstOrDefault(t => t.Attribute("Condition") is null) is { } plain)
         {
             v3.Add(new XText(plain.Value));
         }

@@ -71,6 +71,16 @@ public sealed class A_theme
     }
 
     [Fact]
+    public void Shows_the_plain_wording_of_a_second_label_on_a_page_with_one_header_per_action()
+    {
+        const string Label = """<Label X="1" Y="1" Width="1" Height="1"><Text>done</Text><Text Condition="WixBundleAction = 4">removed</Text></Label>""";
+
+        var labels = Page("Success", Label + Label.Replace("done", "all done", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal([("SuccessHeader", "done"), ("SuccessUninstallHeader", "removed"), (null, "all done")], labels.Select(l => (l.Get("Name"), l.Value)));
+    }
+
+    [Fact]
     public void Shows_the_plain_wording_where_WiX_3_has_one_only()
     {
         var label = Page("Progress", """<Label X="1" Y="1" Width="1" Height="1"><Text>working</Text><Text Condition="WixBundleAction = 4">removing</Text></Label>""").Single();
