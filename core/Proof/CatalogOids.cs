@@ -41,6 +41,9 @@ public static class CatalogOids
     /// <summary>szOID_RFC3161_counterSign: a time stamp of RFC 3161 as an unsigned attribute.</summary>
     public const string Rfc3161 = "1.3.6.1.4.1.311.3.3.1";
 
+    /// <summary>id-ct-TSTInfo of RFC 3161: what a time stamp signs.</summary>
+    public const string TimeStampInfo = "1.2.840.113549.1.9.16.1.4";
+
     public const string Rsa = "1.2.840.113549.1.1.1";
 
     public const string Sha1 = "1.3.14.3.2.26";

@@ -29,9 +29,6 @@ public enum SignatureFault
 /// <param name="Fault">The worst.</param>
 public sealed record CatalogSignature(PackageSignature Signature, SignatureFault Fault)
 {
-    /// <summary>No message of a driver has more than a handful; each makes chain building longer.</summary>
-    private const int MaximumCertificates = 64;
-
     private static readonly PackageSignature Nobody = new(SignatureKind.None, "", "", null);
 
     /// <summary>
@@ -54,7 +51,7 @@ public sealed record CatalogSignature(PackageSignature Signature, SignatureFault
     {
         var certificates = message.Certificates;
         var signer = message.SignerInfos[0];
-        if (message.SignerInfos.Count > 1 || certificates.Count > MaximumCertificates || signer.Certificate is not { } certificate)
+        if (message.SignerInfos.Count > 1 || signer.Certificate is not { } certificate)
         {
             return new(Nobody, SignatureFault.Invalid);
         }

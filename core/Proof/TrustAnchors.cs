@@ -21,6 +21,9 @@ public enum AnchorKind
 /// </summary>
 public sealed class TrustAnchors
 {
+    /// <summary>No message about a driver has more than a handful; each makes the search for a chain longer.</summary>
+    private const int MaximumCertificates = 64;
+
     private readonly X509Certificate2Collection roots = [];
     private readonly HashSet<string> microsoftRoots;
 
@@ -40,6 +43,11 @@ public sealed class TrustAnchors
     /// <param name="time">When all certificates must have been valid.</param>
     internal TrustedChain Chain(X509Certificate2 certificate, X509Certificate2Collection others, string purpose, DateTimeOffset time)
     {
+        if (others.Count > MaximumCertificates)
+        {
+            return new(AnchorKind.Unknown, InTime: true);
+        }
+
         using X509Chain chain = new();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(roots);

@@ -76,7 +76,7 @@ public sealed class A_catalog
     public void That_is_any_other_bytes_is_refused() => Gen.Byte.Array[0, 200].Sample(bytes => Refusal(bytes).Length > 0);
 
     [Fact]
-    public void That_is_damaged_gives_a_sentence_or_findings_and_nothing_else() => Damage.Of(Signed.BySelf).Sample(
+    public void That_is_damaged_gives_a_sentence_or_findings_and_nothing_else() => Gen.OneOf(Damage.Of(Signed.BySelf), Damage.Of(Stamps.Token(Signed.BySelf, Authority.CreateRoot("Root"), Signed.Now))).Sample(
         bytes =>
         {
             var watch = Stopwatch.StartNew();

@@ -39,6 +39,12 @@ public sealed class A_time_stamp
         Assert.Null(check.Signature.TimeStamp);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9999)]
+    public void From_a_year_that_no_clock_shows_does_not_count(int year) =>
+        Assert.Equal(SignatureFault.OutOfTime, Check(Stamp(token: true, Root, new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero))).Fault);
+
     [Fact]
     public void Of_an_unknown_authority_is_said_where_the_certificate_is_still_valid() =>
         Assert.Equal(SignatureFault.UnknownTimeStamp, CatalogSignature.Check(SecurityCatalog.Read(Stamp(token: true, Unknown, Then)), Anchors, Then).Fault);

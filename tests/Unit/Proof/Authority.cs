@@ -38,11 +38,11 @@ internal sealed class Authority
         return new(issued.CopyWithPrivateKey(IntermediateKey), [.. Chain, issued]);
     }
 
-    /// <param name="purposes">OIDs of extended key usage.</param>
+    /// <param name="purposes">OIDs of extended key usage; not marked critical, as in Microsoft's certificates for time stamps until 2023.</param>
     public X509Certificate2 Issue(string name, DateTimeOffset until, params string[] purposes)
     {
         var request = Request(name, SignerKey, isAuthority: false);
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([.. purposes.Select(purpose => new Oid(purpose))], critical: purposes.Contains(CatalogOids.TimeStamping)));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([.. purposes.Select(purpose => new Oid(purpose))], critical: false));
         return request.Create(certificate, Start, until, [2, ++serial]).CopyWithPrivateKey(SignerKey);
     }
 

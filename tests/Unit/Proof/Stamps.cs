@@ -9,7 +9,6 @@ namespace XenGuestTools.Tests.Proof;
 /// <summary>Puts time stamps on signed catalogs.</summary>
 internal static class Stamps
 {
-    private const string TokenContent = "1.2.840.113549.1.9.16.1.4"; // id-ct-TSTInfo
     private const string SigningCertificate = "1.2.840.113549.1.9.16.2.47"; // id-aa-signingCertificateV2
 
     /// <summary>A token of RFC 3161.</summary>
@@ -19,7 +18,7 @@ internal static class Stamps
         var signer = message.SignerInfos[0];
         using var stamper = authority.Issue("Time Stamp Service", Authority.End, CatalogOids.TimeStamping);
         Rfc3161TimestampTokenInfo info = new(new Oid("1.3.6.1.4.1.601.10.3.1"), new Oid(CatalogOids.Sha256), SHA256.HashData(signer.GetSignature()), new byte[] { 1 }, time);
-        SignedCms token = new(new ContentInfo(new Oid(TokenContent), info.Encode()));
+        SignedCms token = new(new ContentInfo(new Oid(CatalogOids.TimeStampInfo), info.Encode()));
         CmsSigner by = new(SubjectIdentifierType.IssuerAndSerialNumber, stamper) { IncludeOption = X509IncludeOption.EndCertOnly };
         by.Certificates.AddRange(authority.Chain);
         by.SignedAttributes.Add(new AsnEncodedData(new Oid(SigningCertificate), CertificateIdentifier(stamper)));
