@@ -125,7 +125,7 @@ public sealed class Catalogs_that_Microsoft_signed(WindowsSdk sdk) : IClassFixtu
         }
     }
 
-    /// <summary>The bytes that signing changes: checksum, certificates and where they are, as .NET's own reader of headers finds them.</summary>
+    /// <summary>The bytes that may change: checksum, certificates, and where they would be if there were any, as .NET's own reader of headers finds them.</summary>
     private static bool IsLeftOut(byte[] program, int position)
     {
         using PEReader reader = new(new MemoryStream(program));
@@ -133,7 +133,7 @@ public sealed class Catalogs_that_Microsoft_signed(WindowsSdk sdk) : IClassFixtu
         var checksum = headers.PEHeaderStartOffset + 64;
         var entry = headers.PEHeaderStartOffset + (headers.PEHeader!.Magic == PEMagic.PE32Plus ? 144 : 128);
         var table = headers.PEHeader.CertificateTableDirectory;
-        return In(checksum, 4) || In(table.RelativeVirtualAddress, table.Size) || (In(entry, 8) && table.Size == 0);
+        return In(checksum, 4) || In(table.RelativeVirtualAddress, table.Size) || (In(entry, 4) && table.Size == 0);
 
         bool In(int start, int length) => position >= start && position < start + length;
     }
