@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Text;
+using XenGuestTools.Core.Proof;
 
 namespace XenGuestTools.Build.Samples;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using XenGuestTools.Core.Proof;
 
 namespace XenGuestTools.Build.Samples;
 

@@ -1,27 +1,35 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using XenGuestTools.Core.Proof;
 
 namespace XenGuestTools.Build.Samples;
 
-/// <summary>Signs catalogs with a certificate of its own, made for one build. Its key exists in this object only: no file ever holds it, so nothing else can be signed with it.</summary>
+/// <summary>
+/// Signs catalogs, mostly with a certificate of its own, made for one build. Its key exists in this object only: no file ever holds it, so nothing else can be signed
+/// with it.
+/// </summary>
 public sealed class CatalogSigner : IDisposable
 {
     private static readonly Asn1Tag Tag0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
 
-    private readonly RSA key = RSA.Create(2048);
     private readonly X509Certificate2 certificate;
+    private readonly X509Certificate2Collection authorities;
+    private readonly RSA key;
 
     /// <param name="name">The common name. It should say that the certificate is worth nothing.</param>
     public CatalogSigner(string name, DateTimeOffset now)
+        : this(SelfSigned(name, now), [])
     {
-        X500DistinguishedNameBuilder subject = new();
-        subject.AddCommonName(name);
-        CertificateRequest request = new(subject.Build(), key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, 0, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(CatalogOids.CodeSigning)], critical: false));
-        certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(1));
+    }
+
+    /// <param name="certificate">With its private RSA key. Goes with this object.</param>
+    /// <param name="authorities">Those above it, which the catalog carries too.</param>
+    public CatalogSigner(X509Certificate2 certificate, X509Certificate2Collection authorities)
+    {
+        this.certificate = certificate;
+        this.authorities = authorities;
+        key = certificate.GetRSAPrivateKey() ?? throw new ArgumentException("The certificate has no private RSA key.", nameof(certificate));
     }
 
     /// <summary>
@@ -56,6 +64,10 @@ public sealed class CatalogSigner : IDisposable
                 using (writer.PushSetOf(Tag0))
                 {
                     writer.WriteEncodedValue(certificate.RawData);
+                    foreach (var authority in authorities)
+                    {
+                        writer.WriteEncodedValue(authority.RawData);
+                    }
                 }
 
                 using (writer.PushSetOf())
@@ -72,6 +84,18 @@ public sealed class CatalogSigner : IDisposable
     {
         certificate.Dispose();
         key.Dispose();
+    }
+
+    private static X509Certificate2 SelfSigned(string name, DateTimeOffset now)
+    {
+        using var key = RSA.Create(2048);
+        X500DistinguishedNameBuilder subject = new();
+        subject.AddCommonName(name);
+        CertificateRequest request = new(subject.Build(), key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, 0, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(CatalogOids.CodeSigning)], critical: false));
+        return request.CreateSelfSigned(now.AddDays(-1), now.AddYears(1));
     }
 
     private void WriteSigner(AsnWriter writer, byte[] trustList)

@@ -6,6 +6,7 @@ using XenGuestTools.Build;
 using XenGuestTools.Build.Drivers;
 using XenGuestTools.Build.Samples;
 using XenGuestTools.Core;
+using XenGuestTools.Core.Proof;
 
 namespace XenGuestTools.Tests.Samples;
 

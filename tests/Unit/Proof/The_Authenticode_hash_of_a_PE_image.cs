@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using CsCheck;
-using XenGuestTools.Build.Samples;
+using XenGuestTools.Core.Proof;
+using XenGuestTools.Tests.Samples;
 
-namespace XenGuestTools.Tests.Samples;
+namespace XenGuestTools.Tests.Proof;
 
 public sealed class The_Authenticode_hash_of_a_PE_image
 {
