@@ -10,6 +10,9 @@ public sealed class DriverCommands(Paths paths, Options options, Func<IReadOnlyL
 {
     private readonly DriverStore store = new(paths);
 
+    /// <summary>For lines that must not be wrapped.</summary>
+    private TextWriter Output => console.Profile.Out.Writer;
+
     /// <summary>For tests: how much a source may hold.</summary>
     internal UnpackLimits Limits { get; init; } = UnpackLimits.Default;
 
@@ -26,10 +29,10 @@ public sealed class DriverCommands(Paths paths, Options options, Func<IReadOnlyL
         var set = list.Packages.Select(p => added.TryGetValue(p.Name, out var package) ? package.Files : null).OfType<PackageFiles>();
         var kept = store.Packages().Where(package => !added.ContainsKey(package.Name));
         var report = proof([.. set.Concat(kept)], new ProofOptions(options.AllowTestSigning, allowOlder, DriverStore.Recorded(list)));
-        ShowFindings(report);
+        ShowFindings(report.Findings.Where(finding => finding.Severity != Core.Severity.Error));
         ProofText.RequireOk(report, string.Join(", ", sources));
         store.Put([.. taken.Select(package => (package.Files, Record(package, report)))], scratch);
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{taken.Count} packages are in {store.Folder}, and drivers.json has their files."));
+        await Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{taken.Count} packages are in {store.Folder}, and drivers.json has their files."));
         return 0;
     });
 
@@ -39,7 +42,7 @@ public sealed class DriverCommands(Paths paths, Options options, Func<IReadOnlyL
         ListedPackage[] packages = [.. DriverList.Read(paths).Packages.Select(p => new ListedPackage(p.Name, p.Version, p.Date, p.Source?.OriginalString, p.Files.Count, DriverStore.State(there.GetValueOrDefault(p.Name), p)))];
         if (json)
         {
-            console.Profile.Out.Writer.WriteLine(ProofJson.Of(packages));
+            Output.WriteLine(ProofJson.Of(packages));
             return 0;
         }
 
@@ -70,19 +73,19 @@ public sealed class DriverCommands(Paths paths, Options options, Func<IReadOnlyL
 
         if (json)
         {
-            console.Profile.Out.Writer.WriteLine(ProofJson.Of(report));
+            Output.WriteLine(ProofJson.Of(report));
         }
         else
         {
             Show(["package", "version", "date", "provider", "signature", "signer"], report.Packages.Select(p => new[] { p.Name, $"{p.Version}", p.Date.ToString("O", CultureInfo.InvariantCulture), p.Provider, ProofText.Word(p.Signature.Kind), p.Signature.Signer }));
-            ShowFindings(report);
+            ShowFindings(report.Findings);
         }
 
         return report.Ok ? 0 : 2;
     }
 
     /// <exception cref="BuildException">A name is not there; then none is removed.</exception>
-    public Task<int> RemoveAsync(IReadOnlyList<string> names, bool all) => InScratchAsync(scratch =>
+    public Task<int> RemoveAsync(IReadOnlyList<string> names, bool all) => InScratchAsync(async scratch =>
     {
         var there = store.Packages().Select(package => package.Name).ToHashSet();
         var known = DriverList.Read(paths).Packages.Where(p => p.Files.Count > 0 || there.Contains(p.Name)).Select(p => p.Name).ToList();
@@ -98,14 +101,14 @@ public sealed class DriverCommands(Paths paths, Options options, Func<IReadOnlyL
 
         var removed = all ? known : [.. names.Distinct()];
         store.Remove(removed, scratch);
-        console.WriteLine(removed.Count == 0 ? "There was no package to remove." : $"Removed {string.Join(", ", removed)}.");
-        return Task.FromResult(0);
+        await Output.WriteLineAsync(removed.Count == 0 ? "There was no package to remove." : $"Removed {string.Join(", ", removed)}.");
+        return 0;
     });
 
     private async Task<IReadOnlyList<FoundPackage>> FindAsync(IReadOnlyList<SourceArgument> sources, DriverList list, string scratch, CancellationToken cancellation)
     {
         List<FoundPackage> found = [];
-        Download download = new(Limits.Bytes, console.WriteLine);
+        Download download = new(Limits.Bytes, Output.WriteLine);
         for (var i = 0; i < sources.Count; i++)
         {
             var source = sources[i];
@@ -148,15 +151,15 @@ public sealed class DriverCommands(Paths paths, Options options, Func<IReadOnlyL
     {
         foreach (var package in taken.Where(package => package.LeftOut.Count > 0))
         {
-            console.WriteLine($"left out of {package.Found.Name}, because its INF does not name them: {string.Join(", ", package.LeftOut)}");
+            Output.WriteLine($"left out of {package.Found.Name}, because its INF does not name them: {string.Join(", ", package.LeftOut)}");
         }
     }
 
-    private void ShowFindings(ProofReport report)
+    private void ShowFindings(IEnumerable<ProofFinding> findings)
     {
-        foreach (var finding in report.Findings.Where(finding => finding.Severity != Core.Severity.Error || options.Drivers is null))
+        foreach (var finding in findings)
         {
-            console.WriteLine(ProofText.Line(finding));
+            Output.WriteLine(ProofText.Line(finding));
         }
     }
 

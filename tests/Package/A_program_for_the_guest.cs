@@ -1,6 +1,7 @@
 using System.Reflection.PortableExecutable;
 using System.Text;
 using XenGuestTools.Build;
+using XenGuestTools.Build.Drivers;
 
 namespace XenGuestTools.Tests.Package;
 
