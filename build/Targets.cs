@@ -111,6 +111,7 @@ public sealed class Targets
         })
         {
             Inputs = () => [.. FilesBelow(project), .. FilesBelow("core"), .. FilesBelow("build/Native"), .. RootFiles()],
+            Values = () => [Drivers.Mark], // out/guesttools.exe is one file for all of them
             Outputs = [copy ?? Path.Combine(folder, file)],
         };
     }
