@@ -46,7 +46,7 @@ catch (BuildException e)
     await Console.Error.WriteLineAsync($"error: {e.Message}").ConfigureAwait(false);
     return 1;
 }
-catch (IOException e)
+catch (Exception e) when (e is IOException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync($"error: {e.Message} Check the disk and the permissions of the path, then run this again.").ConfigureAwait(false);
     return 1;

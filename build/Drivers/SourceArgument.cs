@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using XenGuestTools.Build.Archives;
 
 namespace XenGuestTools.Build.Drivers;
 
@@ -25,7 +26,7 @@ internal sealed partial record SourceArgument(string Text, string? Sha256)
     {
         if (!source.Contains("://", StringComparison.Ordinal))
         {
-            return new(source, null);
+            return source.Trim().Length > 0 ? new(source, null) : throw Refusal.Missing(source);
         }
 
         if (!Uri.TryCreate(source, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http") || address.UserInfo.Length > 0)

@@ -84,6 +84,9 @@ public sealed class A_source_at_an_address : IDisposable
         Assert.Contains(code, await checkout.RefusalAsync(source), StringComparison.Ordinal);
 
     [Fact]
+    public void Is_not_an_empty_word() => Assert.Contains("XGD2100", Assert.Throws<BuildException>(() => SourceArgument.Parse([" "], [])).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Takes_the_hashes_in_the_order_of_the_addresses_that_have_none()
     {
         var one = new string('1', 64);
