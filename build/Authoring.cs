@@ -12,8 +12,8 @@ public sealed class Authoring(Paths paths, Options options, DriverInput drivers)
 
     private string BundleFolder => Path.Combine(paths.Root, "bundle");
 
-    /// <summary>Where a native program is published to. The sample build's programs have another version resource.</summary>
-    public string Published(string project) => Path.Combine(paths.Artifacts, drivers.IsSample ? "publish-sample" : "publish", project);
+    /// <summary>Where a native program is published to. Programs that say SAMPLE or TEST-SIGNED have another version resource.</summary>
+    public string Published(string project) => Path.Combine(paths.Artifacts, drivers.Mark.Length == 0 ? "publish" : $"publish-{drivers.Mark}", project);
 
     /// <param name="name">A driver or <c>agent</c>.</param>
     public WixPackage Msi(string name)
@@ -30,7 +30,7 @@ public sealed class Authoring(Paths paths, Options options, DriverInput drivers)
         }
         else
         {
-            var package = DriverPackage.Read(name, Path.Combine(drivers.Folder, name, "x64"));
+            var package = DriverPackage.Read(name, DriverPackage.FolderOf(drivers.Folder, name));
             folders["driver"] = package.Folder;
             defines["DriverVersion"] = package.Inf.Version.ToString();
         }
@@ -55,7 +55,7 @@ public sealed class Authoring(Paths paths, Options options, DriverInput drivers)
     private Dictionary<string, string> Defines(string package) => new()
     {
         ["ProductName"] = product.Name,
-        ["DisplayName"] = drivers.IsSample ? product.Name + " SAMPLE" : product.Name,
+        ["DisplayName"] = drivers.Mark.Length == 0 ? product.Name : $"{product.Name} {drivers.Mark}",
         ["Manufacturer"] = product.Get("Manufacturer"),
         ["HelpUrl"] = product.Get("HelpUrl"),
         ["ProductVersion"] = product.Version,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Spectre.Console;
 using XenGuestTools.Build.Bench;
+using XenGuestTools.Build.Drivers;
 using XenGuestTools.Build.Graph;
 using XenGuestTools.Build.Setup;
 using XenGuestTools.Build.Testing;
@@ -79,7 +80,7 @@ public sealed class Commands(Paths paths, Options options)
 
     private async Task<Targets> MakeAsync(IAnsiConsole console, Func<Targets, IEnumerable<Target>> wanted, CancellationToken cancellation)
     {
-        var targets = new Targets(paths, options);
+        var targets = new Targets(paths, options, DriverProof.Run);
         await TerminalReporter.ShowAsync(console, async reporter =>
         {
             await new SetUp(paths).RunAsync(reporter, cancellation).ConfigureAwait(false);
@@ -102,6 +103,16 @@ public sealed class Commands(Paths paths, Options options)
 
         AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 130); // a hash that is cut is of no use
         AnsiConsole.Write(table);
+        foreach (var finding in targets.Drivers.Findings)
+        {
+            AnsiConsole.WriteLine(ProofText.Line(finding));
+        }
+
+        if (targets.Drivers.IsTestSigned)
+        {
+            AnsiConsole.MarkupLine("[yellow]Made from driver packages that Windows takes in test mode only: the names say TEST-SIGNED.[/]");
+        }
+
         if (targets.Drivers.IsSample)
         {
             AnsiConsole.MarkupLine("[yellow]Made from the SAMPLE driver packages: for development and tests only.[/] drivers/README.md says how to put signed packages in.");

@@ -38,7 +38,7 @@ internal sealed class PackageBuilder(Paths paths, DriverInput drivers)
     {
         var project = Path.ChangeExtension(package.Sources[0], ".wixproj");
         await new Tool("dotnet").RunAsync(
-            ["build", project, "-c", "Release", "-v", "quiet", "--nologo", $"-p:XgtSample={(drivers.IsSample ? "true" : "false")}", $"-p:OutputPath={Path.GetDirectoryName(package.Output)}/", $"-p:DriversFolder={drivers.Folder}"],
+            ["build", project, "-c", "Release", "-v", "quiet", "--nologo", .. drivers.ProjectProperties, $"-p:OutputPath={Path.GetDirectoryName(package.Output)}/", $"-p:DriversFolder={drivers.Folder}"],
             cancellation).ConfigureAwait(false);
     }
 }

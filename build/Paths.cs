@@ -9,6 +9,11 @@ public sealed record Paths(string Root)
 
     public string Out => Path.Combine(Root, "out");
 
+    public string DriverList => Path.Combine(Root, "drivers", "drivers.json");
+
+    /// <summary>Driver packages that were added: <c>&lt;name&gt;/…</c>, kept out of git.</summary>
+    public string DriverStore => Path.Combine(Root, "drivers", "x64");
+
     /// <summary>The genuine WiX 3.11 binaries, unpacked and with the 32-bit-required flag cleared.</summary>
     public string Wix3 => Path.Combine(Artifacts, "wix3");
 

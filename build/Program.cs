@@ -1,16 +1,20 @@
 using System.CommandLine;
+using Spectre.Console;
 using XenGuestTools.Build;
+using XenGuestTools.Build.Drivers;
 
-// Names the exit codes: 0 done; 1 an error that is explained; 2 tests or figures that are not as they should be; 64 a wrong command line.
+// Names the exit codes: 0 done; 1 an error that is explained; 2 tests, figures or driver packages that are not as they should be; 64 a wrong command line.
 var paths = Paths.OfThisCheckout();
-var drivers = new Option<string?>("--drivers") { Description = "Build from the driver packages in this folder (<name>/x64/*.inf, …) instead of drivers/x64 or the sample packages.", HelpName = "DIR", Recursive = true };
+var drivers = new Option<string?>("--drivers") { Description = "Build from the driver packages in this folder (<name>/x64/*.inf, … or <name>/*.inf, …) instead of drivers/x64 or the sample packages.", HelpName = "DIR", Recursive = true };
 var output = new Option<string>("--out") { Description = "Put the results there.", HelpName = "DIR", DefaultValueFactory = _ => paths.Out, Recursive = true };
-Commands Of(ParseResult r) => new(paths, new Options(r.GetValue(drivers), Path.GetFullPath(r.GetValue(output)!)));
+var testSigning = new Option<bool>("--allow-test-signing") { Description = "Take driver packages that Windows loads in test mode only, too; names and versions then say TEST-SIGNED.", Recursive = true };
+Options OptionsOf(ParseResult r) => new(r.GetValue(drivers), Path.GetFullPath(r.GetValue(output)!), r.GetValue(testSigning));
+Commands Of(ParseResult r) => new(paths, OptionsOf(r));
 
-var root = new RootCommand("Builds Xen Guest Tools for Windows: without a word, everything.") { drivers, output };
+var root = new RootCommand("Builds Xen Guest Tools for Windows: without a word, everything.") { drivers, output, testSigning };
 root.SetAction((r, stop) => Of(r).AllAsync(stop));
 
-var setup = new Command("setup", "Install what the build needs and this machine lacks. Every other command does this first.");
+var setup = new Command("setup", "Install what the build needs and this machine lacks. Every command that builds does this first.");
 setup.SetAction((r, stop) => Of(r).SetUpAsync(stop));
 root.Add(setup);
 
@@ -29,6 +33,8 @@ var clean = new Command("clean", "Remove what builds have made, downloads includ
 clean.SetAction((r, _) => Of(r).CleanAsync());
 root.Add(clean);
 
+root.Add(DriverWords.Create(r => new DriverCommands(paths, OptionsOf(r), DriverProof.Run, AnsiConsole.Console)));
+
 var parsed = root.Parse(args);
 try
 {
@@ -40,7 +46,7 @@ catch (BuildException e)
     await Console.Error.WriteLineAsync($"error: {e.Message}").ConfigureAwait(false);
     return 1;
 }
-catch (IOException e)
+catch (Exception e) when (e is IOException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync($"error: {e.Message} Check the disk and the permissions of the path, then run this again.").ConfigureAwait(false);
     return 1;

@@ -3,6 +3,7 @@ using XenGuestTools.Build.Graph;
 using XenGuestTools.Build.Native;
 using XenGuestTools.Build.Samples;
 using XenGuestTools.Build.Wix;
+using XenGuestTools.Core.Proof;
 
 namespace XenGuestTools.Build;
 
@@ -20,14 +21,14 @@ public sealed class Targets
     /// <summary>What the build program makes by its own code depends on that code.</summary>
     private readonly string thisProgram = typeof(Targets).Module.ModuleVersionId.ToString();
 
-    public Targets(Paths paths, Options options)
+    public Targets(Paths paths, Options options, Func<IReadOnlyList<PackageFiles>, ProofOptions, ProofReport> proof)
     {
         this.paths = paths;
         this.options = options;
         var list = DriverList.Read(paths);
-        Drivers = DriverInput.Choose(paths, options, list);
+        Drivers = DriverInput.Choose(paths, options, list, proof);
         authoring = new Authoring(paths, options, Drivers);
-        native = new NativeToolchain(paths) { Sample = Drivers.IsSample };
+        native = new NativeToolchain(paths) { ProjectProperties = Drivers.ProjectProperties };
         PackageBuilder packages = new(paths, Drivers);
         Dictionary<string, Func<WixPackage>> authored = [];
         Builder builder = (stale, cancellation) => packages.BuildAsync([.. stale.Select(t => authored[t.Name]())], cancellation);
@@ -110,6 +111,7 @@ public sealed class Targets
         })
         {
             Inputs = () => [.. FilesBelow(project), .. FilesBelow("core"), .. FilesBelow("build/Native"), .. RootFiles()],
+            Values = () => [Drivers.Mark], // out/guesttools.exe is one file for all of them
             Outputs = [copy ?? Path.Combine(folder, file)],
         };
     }

@@ -12,6 +12,9 @@ public sealed record DriverPackage(string Name, string Folder, DriverInf Inf)
     /// <summary>All files of the package: INF, catalog, and what the INF copies.</summary>
     public IEnumerable<string> Files => [InfPath, CatalogPath, .. Inf.Files.Select(file => PathOf(Folder, file)).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>Where the package of a driver lies: in <c>folder/name/x64</c>, as it is published, if that is there; else in <c>folder/name</c>, as in drivers/x64.</summary>
+    public static string FolderOf(string folder, string name) => Path.Combine(folder, name, "x64") is var published && Directory.Exists(published) ? published : Path.Combine(folder, name);
+
     /// <param name="folder">Holds the INF.</param>
     /// <exception cref="BuildException">Something is missing, or is not what its name says.</exception>
     public static DriverPackage Read(string name, string folder)
@@ -19,7 +22,7 @@ public sealed record DriverPackage(string Name, string Folder, DriverInf Inf)
         var infPath = Path.Combine(folder, $"{name}.inf");
         if (!File.Exists(infPath))
         {
-            throw new BuildException($"There is no {infPath}. Each driver package lies in <folder>/<name>/x64 and has an INF of its name: see drivers/README.md.");
+            throw new BuildException($"There is no {infPath}. Each driver package lies in <folder>/<name>/x64 or <folder>/<name> and has an INF of its name: see drivers/README.md.");
         }
 
         var inf = ReadInf(infPath);

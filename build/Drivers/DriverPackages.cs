@@ -7,14 +7,14 @@ namespace XenGuestTools.Build.Drivers;
 /// <param name="IsSample">The result must say SAMPLE wherever a name or a version is shown.</param>
 public sealed record DriverPackages(ImmutableArray<DriverPackage> Packages, bool IsSample)
 {
-    /// <param name="folder">Holds <c>&lt;name&gt;/x64/{*.inf,*.cat,*.sys,*.exe,*.dll}</c> for each package of the list.</param>
+    /// <param name="folder">Holds <c>&lt;name&gt;/x64/</c> or <c>&lt;name&gt;/</c> with INF, catalog and programs for each package of the list.</param>
     /// <exception cref="BuildException">A package is missing, incomplete or not the pinned one; or sample and real ones are mixed.</exception>
     public static DriverPackages Read(string folder, DriverList list)
     {
         var packages = ImmutableArray.CreateBuilder<DriverPackage>();
         foreach (var source in list.Packages)
         {
-            var package = DriverPackage.Read(source.Name, Path.Combine(folder, source.Name, "x64"));
+            var package = DriverPackage.Read(source.Name, DriverPackage.FolderOf(folder, source.Name));
             CheckPins(package, source);
             packages.Add(package);
         }

@@ -18,8 +18,8 @@ public sealed class NativeToolchain(Paths paths)
     /// <summary>Two programs share core: only one at a time may compile it.</summary>
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
-    /// <summary>True: the version resources say SAMPLE, because the driver packages of this build are the sample ones.</summary>
-    public bool Sample { get; init; }
+    /// <summary>For the project files: what the version resources must say of the driver packages of this build (SAMPLE or TEST-SIGNED).</summary>
+    public IReadOnlyList<string> ProjectProperties { get; init; } = [];
 
     /// <summary>Where the linker and its libraries lie on Linux.</summary>
     public string Folder => Path.Combine(paths.Artifacts, "native");
@@ -57,7 +57,7 @@ public sealed class NativeToolchain(Paths paths)
     public async Task PublishAsync(string project, string outputFolder, CancellationToken cancellation = default)
     {
         var dotnet = new Tool("dotnet") { WorkingDirectory = paths.Root };
-        string[] options = [project, "-c", "Release", "-v", "quiet", "--nologo", $"-p:XgtSample={(Sample ? "true" : "false")}"];
+        string[] options = [project, "-c", "Release", "-v", "quiet", "--nologo", .. ProjectProperties];
         await OneAtATime.WaitAsync(cancellation);
         try
         {
