@@ -54,18 +54,7 @@ public sealed class InfFile
     public ImmutableArray<InfLine> Lines(string section) => Find(section) is { } found ? [.. found.Lines] : [];
 
     /// <summary>The first line of the section with this key.</summary>
-    public InfLine? Line(string section, string key)
-    {
-        foreach (var line in Find(section)?.Lines ?? [])
-        {
-            if (line.HasKey(key))
-            {
-                return line;
-            }
-        }
-
-        return null;
-    }
+    public InfLine? Line(string section, string key) => Find(section)?.First(key);
 
     private static string Decode(ReadOnlySpan<byte> bytes) => bytes switch
     {

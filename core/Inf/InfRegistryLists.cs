@@ -5,8 +5,8 @@ namespace XenGuestTools.Core;
 /// <summary>AddReg: which values are written (Microsoft: "INF AddReg Directive"). Left out is what has no fixed place: a user's keys, and HKR of the device itself, which Windows deletes with the device.</summary>
 internal sealed class InfRegistryLists(InfFile inf)
 {
-    /// <summary>FLG_ADDREG_DELVAL and FLG_ADDREG_KEYONLY: such a line writes no value.</summary>
-    private const uint WritesNothing = 0x4 | 0x10;
+    /// <summary>FLG_ADDREG_DELVAL, FLG_ADDREG_KEYONLY and FLG_ADDREG_KEYONLY_COMMON: such a line writes no value.</summary>
+    private const uint WritesNothing = 0x4 | 0x10 | 0x2000;
 
     private readonly ImmutableArray<InfRegistryValue>.Builder values = ImmutableArray.CreateBuilder<InfRegistryValue>();
 

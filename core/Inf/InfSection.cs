@@ -5,12 +5,34 @@ namespace XenGuestTools.Core;
 /// <summary>A section while an INF is read.</summary>
 internal sealed class InfSection(string name)
 {
+    private Dictionary<string, InfLine>? firsts;
+
     public string Name { get; } = name;
 
     public List<InfLine> Lines { get; } = [];
 
     /// <summary>[Strings] and its translations, such as [Strings.0407].</summary>
     public bool HoldsStrings => IsNamed("Strings") || Name.StartsWith("Strings.", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The first line with this key. To be asked once all lines are there.</summary>
+    public InfLine? First(string key)
+    {
+        if (firsts is null)
+        {
+            Dictionary<string, InfLine> index = new(StringComparer.OrdinalIgnoreCase);
+            foreach (var line in Lines)
+            {
+                if (line.Key is { } name)
+                {
+                    index.TryAdd(name, line);
+                }
+            }
+
+            firsts = index;
+        }
+
+        return firsts.GetValueOrDefault(key);
+    }
 
     public bool IsNamed(string other) => Name.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

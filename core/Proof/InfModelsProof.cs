@@ -3,19 +3,31 @@ namespace XenGuestTools.Core.Proof;
 /// <summary>[Manufacturer] and its models sections (Microsoft: "INF Manufacturer Section"): is there something for every x64 Windows that the product supports?</summary>
 internal static class InfModelsProof
 {
+    /// <summary>The INFs of these drivers have up to four. Each may lead to all lines of the file, so their number bounds the time of the proof.</summary>
+    private const int MostModels = 100;
+
     private const string TakeX64 = "Take the x64 package.";
     private const string Report = "Take a package whose INF is right, and tell its publisher.";
 
+    /// <exception cref="InfException">There are far too many models.</exception>
     public static void Check(InfFile inf, FileFindings findings)
     {
         List<InfTarget> targets = [];
+        var models = 0;
         foreach (var line in inf.Lines("Manufacturer"))
         {
             foreach (var text in line.Fields.Skip(1))
             {
-                if (Target(inf, line, text, findings) is { IsX64: true } target)
+                if (Target(inf, line, text, findings) is not { IsX64: true } target)
                 {
-                    targets.Add(target);
+                    continue;
+                }
+
+                targets.Add(target);
+                models += inf.Lines($"{line.Field(0)}.{text}").Length;
+                if (models > MostModels)
+                {
+                    throw new InfException("Manufacturer", line.Number, $"it leads to more than {MostModels} models, and a Xen driver has a few.");
                 }
             }
         }

@@ -5,8 +5,8 @@ namespace XenGuestTools.Core.Proof;
 /// <summary>Proves what one package's INF says: that Windows can read it, that its files are there, and that it installs the driver that its name says.</summary>
 public static class InfProof
 {
-    /// <summary>In bytes. The INFs of these drivers have up to 15 KB; what is far larger is no INF, and would take long to find out.</summary>
-    public const int Largest = 256 * 1024;
+    /// <summary>In bytes. The INFs of these drivers have up to 15 KB, twice that in UTF-16; what is far larger is none of them, and some checks take time like the square of the size.</summary>
+    public const int Largest = 128 * 1024;
 
     private const string TakeAgain = "Take the whole package from its source again.";
 

@@ -55,7 +55,12 @@ internal static class InfServicesProof
     private static void CheckNeeds(InfFile file, InfInstall install, string section, FileFindings findings)
     {
         var lines = install.Lines(section, "");
-        foreach (var line in lines.Where(line => line.HasKey("Needs") && !lines.Exists(other => other.HasKey("Include"))))
+        if (lines.Exists(line => line.HasKey("Include")))
+        {
+            return;
+        }
+
+        foreach (var line in lines.Where(line => line.HasKey("Needs")))
         {
             foreach (var needed in line.Fields.Where(needed => needed.Length > 0 && !file.HasSection(needed)))
             {

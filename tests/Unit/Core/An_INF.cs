@@ -15,6 +15,14 @@ public sealed class An_INF
     }
 
     [Fact]
+    public void Writes_no_value_where_it_only_makes_or_deletes_something()
+    {
+        var inf = Read("[Install]\nAddReg=Values\n[Values]\nHKLM,Key,Deleted,0x4\nHKLM,Key,,0x10\nHKLM,Key,,0x2000\nHKLM,Key,Kept,0x2,text\n", "");
+
+        Assert.Equal("Kept", Assert.Single(inf.Registry).Name);
+    }
+
+    [Fact]
     public void Takes_the_lines_that_its_install_section_needs_and_those_that_they_need()
     {
         var inf = Read("[Install]\nNeeds=First,Elsewhere\n[First]\nNeeds=Second,First\n[Second]\nCopyFiles=@second.sys\n", "");

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using CsCheck;
 using XenGuestTools.Core;
 using XenGuestTools.Core.Proof;
@@ -89,9 +90,9 @@ public sealed class An_image_of_a_package
         return sum + (uint)image.Length;
     }
 
-    private static IEnumerable<ProofFinding> Check(byte[] image) => PeProof.Check(new PackageFiles("xenvif", [new("xenvif.sys", image)]), Inf);
+    private static ImmutableArray<ProofFinding> Check(byte[] image) => PeProof.Check(new PackageFiles("xenvif", [new("xenvif.sys", image)]), Inf);
 
-    private static IEnumerable<ProofFinding> Check(string name, Action<byte[]> change)
+    private static ImmutableArray<ProofFinding> Check(string name, Action<byte[]> change)
     {
         var image = TinyDriver.Bytes(ProofSamples.Version);
         change(image);
