@@ -69,7 +69,7 @@ internal sealed class InfFileLists(InfFile inf)
         var file = inf.Line("SourceDisksFiles.amd64", source) ?? inf.Line("SourceDisksFiles", source);
         if (file is null)
         {
-            return source;
+            return InfValue.Join("", source);
         }
 
         var disk = inf.Line("SourceDisksNames.amd64", file.Field(0)) ?? inf.Line("SourceDisksNames", file.Field(0));

@@ -74,7 +74,7 @@ internal static class InfServicesProof
         var isDriver = service.ImagePath.EndsWith(".sys", StringComparison.OrdinalIgnoreCase);
         if (isDriver ? service.ServiceType != KernelDriver : service.ServiceType is not (OwnProcess or SharedProcess))
         {
-            findings.Error("XGD2015", line, $"Service {service.Name} runs {service.ImagePath} and has ServiceType 0x{service.ServiceType:X}, which is for {(isDriver ? "no kernel driver (0x1)" : "no program (0x10, 0x20)")}.", Report);
+            findings.Error("XGD2015", line, $"Service {service.Name} runs {service.ImagePath} and has ServiceType 0x{service.ServiceType:X}, and {(isDriver ? "a kernel driver has 0x1" : "a program has 0x10 or 0x20")}.", Report);
         }
 
         if (!targets.Contains(service.ImagePath))

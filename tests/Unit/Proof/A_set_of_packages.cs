@@ -103,7 +103,7 @@ public sealed class A_set_of_packages
             var (inf, findings) = InfProof.Check(new PackageFiles(name, ProofSamples.All[which].Files.SetItem($"{name}.inf", bytes)), ProofOptions.Strict);
 
             Assert.All(findings.Concat(SetProof.Check([.. Infs.Select(member => member.Name == name ? (name, inf) : member)])), f => Assert.EndsWith(".", f.Message, StringComparison.Ordinal));
-        }, iter: 1_000);
+        }, iter: 5_000);
 
     /// <summary>The largest INFs that are read, made to be slow: each reference leads to as much text as there can be.</summary>
     [Theory]

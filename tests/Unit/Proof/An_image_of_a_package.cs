@@ -16,6 +16,7 @@ public sealed class An_image_of_a_package
 
     [Theory]
     [InlineData("xenvif.sys", 0, 0u, "XGD2030")]
+    [InlineData("xenvif.sys", 0, 0x00008664u, "XGD2030")] // an object file has no header of an image
     [InlineData("xenvif.sys", TinyDriver.SectionSize, 0x201u, "XGD2031")]
     [InlineData("xenvif.sys", TinyDriver.SectionSize, 0xFFFFFF00u, "XGD2031")]
     [InlineData("xenvif.sys", TinyDriver.CertificateEntry + 4, 0x401u, "XGD2031")]
@@ -42,15 +43,6 @@ public sealed class An_image_of_a_package
     [InlineData("xenagent.exe", Severity.Warning)]
     public void Of_another_version_is_an_error_for_a_driver_and_a_warning_for_a_program(string name, Severity severity) =>
         Assert.Equal(severity, Assert.Single(Check(name, image => image[TinyDriver.FixedInfo + 12] = 7)).Severity);
-
-    [Theory]
-    [InlineData("/usr/bin/x86_64-w64-mingw32-gcc-win32")]
-    [InlineData("/usr/bin/x86_64-w64-mingw32-gcc")]
-    public void That_is_no_Windows_program_at_all_is_one_finding(string program)
-    {
-        Assert.SkipUnless(File.Exists(program), "No such program here.");
-        Assert.Equal("XGD2030", Assert.Single(PeProof.Check(new PackageFiles("xenvif", [new("xenvif.sys", File.ReadAllBytes(program))]), Inf)).Code);
-    }
 
     [Fact]
     public void Whose_checksum_is_right_has_no_finding_and_one_flipped_bit_is_found() => Gen.Select(Gen.Int[0x200, 0x3FF], Gen.Int[0, 7]).Sample((offset, bit) =>
