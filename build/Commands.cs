@@ -6,6 +6,7 @@ using XenGuestTools.Build.Drivers;
 using XenGuestTools.Build.Graph;
 using XenGuestTools.Build.Setup;
 using XenGuestTools.Build.Testing;
+using XenGuestTools.Core.Proof;
 
 namespace XenGuestTools.Build;
 
@@ -80,7 +81,7 @@ public sealed class Commands(Paths paths, Options options)
 
     private async Task<Targets> MakeAsync(IAnsiConsole console, Func<Targets, IEnumerable<Target>> wanted, CancellationToken cancellation)
     {
-        var targets = new Targets(paths, options, DriverProof.Run);
+        var targets = new Targets(paths, options, PackageSetProof.Run);
         await TerminalReporter.ShowAsync(console, async reporter =>
         {
             await new SetUp(paths).RunAsync(reporter, cancellation).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using XenGuestTools.Build;
 using XenGuestTools.Build.Drivers;
+using XenGuestTools.Core.Proof;
 
 // Names the exit codes: 0 done; 1 an error that is explained; 2 tests, figures or driver packages that are not as they should be; 64 a wrong command line.
 var paths = Paths.OfThisCheckout();
@@ -33,7 +34,7 @@ var clean = new Command("clean", "Remove what builds have made, downloads includ
 clean.SetAction((r, _) => Of(r).CleanAsync());
 root.Add(clean);
 
-root.Add(DriverWords.Create(r => new DriverCommands(paths, OptionsOf(r), DriverProof.Run, AnsiConsole.Console)));
+root.Add(DriverWords.Create(r => new DriverCommands(paths, OptionsOf(r), PackageSetProof.Run, AnsiConsole.Console)));
 
 var parsed = root.Parse(args);
 try

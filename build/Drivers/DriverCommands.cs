@@ -28,7 +28,7 @@ public sealed class DriverCommands(Paths paths, Options options, Func<IReadOnlyL
         var added = taken.ToDictionary(package => package.Found.Name);
         var set = list.Packages.Select(p => added.TryGetValue(p.Name, out var package) ? package.Files : null).OfType<PackageFiles>();
         var kept = store.Packages().Where(package => !added.ContainsKey(package.Name));
-        var report = proof([.. set.Concat(kept)], new ProofOptions(options.AllowTestSigning, allowOlder, DriverStore.Recorded(list)));
+        var report = proof([.. set.Concat(kept)], new ProofOptions(options.AllowTestSigning, allowOlder, DriverStore.Recorded(list)) { AllowMissing = true });
         ShowFindings(report.Findings.Where(finding => finding.Severity != Core.Severity.Error));
         ProofText.RequireOk(report, string.Join(", ", sources));
         store.Put([.. taken.Select(package => (package.Files, Record(package, report)))], scratch);

@@ -47,6 +47,7 @@ public sealed record DriverInf
         {
             var lines = install.Lines(section, "");
             ForEach(lines, "CopyFiles", files.Add);
+            ForEach(install.Lines(section, ".CoInstallers"), "CopyFiles", files.Add);
             registry.Add(lines, null);
             registry.Add(install.Lines(section, ".HW"), null);
             ForEach(install.Lines(section, ".Services"), "AddService", services.Add);

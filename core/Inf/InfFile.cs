@@ -24,27 +24,27 @@ public sealed class InfLine(string? key, ImmutableArray<string> fields, int numb
 /// <summary>The sections and lines of an INF (Microsoft: "General Syntax Rules for INF Files"). Names are compared without case; sections of one name are one section.</summary>
 public sealed class InfFile
 {
-    private readonly List<InfSection> sections;
+    private readonly Dictionary<string, InfSection> sections;
 
-    private InfFile(List<InfSection> sections) => this.sections = sections;
+    private InfFile(Dictionary<string, InfSection> sections) => this.sections = sections;
 
-    /// <exception cref="InfException">A section name that does not end, or a line before the first section.</exception>
+    /// <exception cref="InfException">A section name that does not end, a line before the first section, or a field that %strings% make too long.</exception>
     public static InfFile Parse(string text)
     {
         var sections = new InfReader(text).Read();
         InfStrings strings = new(sections);
-        foreach (var section in sections)
+        foreach (var section in sections.Values)
         {
             if (!section.HoldsStrings)
             {
-                Expand(section.Lines, strings);
+                Expand(section, strings);
             }
         }
 
         return new InfFile(sections);
     }
 
-    /// <summary>Reads UTF-16 or UTF-8 by its byte-order mark; without one UTF-8, and Latin-1 where it is not valid UTF-8.</summary>
+    /// <summary>Reads UTF-16 or UTF-8 by its byte-order mark; without one UTF-16 if one of the first two bytes is 0 (an INF starts with ASCII), else UTF-8, and Latin-1 where it is not valid UTF-8.</summary>
     /// <exception cref="InfException">As <see cref="Parse"/>.</exception>
     public static InfFile Read(ReadOnlySpan<byte> bytes) => Parse(Decode(bytes));
 
@@ -54,40 +54,35 @@ public sealed class InfFile
     public ImmutableArray<InfLine> Lines(string section) => Find(section) is { } found ? [.. found.Lines] : [];
 
     /// <summary>The first line of the section with this key.</summary>
-    public InfLine? Line(string section, string key)
-    {
-        foreach (var line in Find(section)?.Lines ?? [])
-        {
-            if (line.HasKey(key))
-            {
-                return line;
-            }
-        }
-
-        return null;
-    }
+    public InfLine? Line(string section, string key) => Find(section)?.First(key);
 
     private static string Decode(ReadOnlySpan<byte> bytes) => bytes switch
     {
         [0xFF, 0xFE, .. var rest] => Encoding.Unicode.GetString(rest),
         [0xFE, 0xFF, .. var rest] => Encoding.BigEndianUnicode.GetString(rest),
         [0xEF, 0xBB, 0xBF, .. var rest] => Encoding.UTF8.GetString(rest),
+        [not 0, 0, ..] => Encoding.Unicode.GetString(bytes),
+        [0, not 0, ..] => Encoding.BigEndianUnicode.GetString(bytes),
         _ => System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Encoding.Latin1.GetString(bytes),
     };
 
-    private static void Expand(List<InfLine> lines, InfStrings strings)
+    private static void Expand(InfSection section, InfStrings strings)
     {
+        var lines = section.Lines;
         for (var i = 0; i < lines.Count; i++)
         {
             if (HasPercent(lines[i]))
             {
-                var fields = ImmutableArray.CreateBuilder<string>(lines[i].Fields.Length);
-                foreach (var field in lines[i].Fields)
+                var line = lines[i];
+                var fields = ImmutableArray.CreateBuilder<string>(line.Fields.Length);
+                foreach (var field in line.Fields)
                 {
-                    fields.Add(strings.Expand(field));
+                    fields.Add(Expand(field));
                 }
 
-                lines[i] = new InfLine(lines[i].Key is { } key ? strings.Expand(key) : null, fields.MoveToImmutable(), lines[i].Number);
+                lines[i] = new InfLine(line.Key is { } key ? Expand(key) : null, fields.MoveToImmutable(), line.Number);
+
+                string Expand(string text) => strings.Expand(text) ?? throw new InfException(section.Name, line.Number, $"with its %strings% filled in, a field has more than {InfStrings.Longest} characters.");
             }
         }
     }
@@ -105,16 +100,5 @@ public sealed class InfFile
         return line.Key?.Contains('%', StringComparison.Ordinal) == true;
     }
 
-    private InfSection? Find(string name)
-    {
-        foreach (var section in sections)
-        {
-            if (section.IsNamed(name))
-            {
-                return section;
-            }
-        }
-
-        return null;
-    }
+    private InfSection? Find(string name) => sections.GetValueOrDefault(name);
 }

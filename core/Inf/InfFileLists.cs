@@ -6,6 +6,8 @@ namespace XenGuestTools.Core;
 internal sealed class InfFileLists(InfFile inf)
 {
     private readonly ImmutableArray<InfCopiedFile>.Builder files = ImmutableArray.CreateBuilder<InfCopiedFile>();
+    private readonly HashSet<string> targets = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> lists = new(StringComparer.OrdinalIgnoreCase);
 
     public ImmutableArray<InfCopiedFile> Files => files.ToImmutable();
 
@@ -18,7 +20,7 @@ internal sealed class InfFileLists(InfFile inf)
             {
                 Add(name[1..], name[1..], Destination("DefaultDestDir", directive));
             }
-            else if (name.Length > 0)
+            else if (name.Length > 0 && lists.Add(name))
             {
                 AddList(name, directive);
             }
@@ -42,15 +44,10 @@ internal sealed class InfFileLists(InfFile inf)
     private void Add(string target, string source, string folder)
     {
         var path = InfValue.Join(folder, target);
-        foreach (var file in files)
+        if (targets.Add(path))
         {
-            if (file.TargetPath.Equals(path, StringComparison.OrdinalIgnoreCase))
-            {
-                return;
-            }
+            files.Add(new InfCopiedFile(SourcePath(source), path));
         }
-
-        files.Add(new InfCopiedFile(InfValue.Join(SourceFolder(source), source), path));
     }
 
     private string Destination(string list, InfLine directive)
@@ -66,16 +63,16 @@ internal sealed class InfFileLists(InfFile inf)
         return InfValue.Join(folder, line.Field(1));
     }
 
-    /// <summary>The folder of a source file below the INF's: the path of its disk, then its own sub-folder. The sections for amd64 come before the general ones.</summary>
-    private string SourceFolder(string source)
+    /// <summary>A source file relative to the folder of the INF: the path of its disk, then its own sub-folder. The sections for amd64 come before the general ones.</summary>
+    public string SourcePath(string source)
     {
         var file = inf.Line("SourceDisksFiles.amd64", source) ?? inf.Line("SourceDisksFiles", source);
         if (file is null)
         {
-            return "";
+            return InfValue.Join("", source);
         }
 
         var disk = inf.Line("SourceDisksNames.amd64", file.Field(0)) ?? inf.Line("SourceDisksNames", file.Field(0));
-        return InfValue.Join(InfValue.Join("", disk?.Field(3) ?? ""), file.Field(1));
+        return InfValue.Join(InfValue.Join(InfValue.Join("", disk?.Field(3) ?? ""), file.Field(1)), source);
     }
 }

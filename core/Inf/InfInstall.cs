@@ -9,6 +9,8 @@ internal sealed class InfInstall
     private const string Amd64 = "NTamd64";
 
     private readonly InfFile inf;
+    private readonly HashSet<string> ids = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
 
     public InfInstall(InfFile inf)
     {
@@ -32,7 +34,7 @@ internal sealed class InfInstall
         List<InfLine> lines = [];
         if (name is not null)
         {
-            Collect(name, lines, []);
+            Collect(name, lines);
         }
         else if (suffix.Length == 0)
         {
@@ -42,8 +44,8 @@ internal sealed class InfInstall
         return lines;
     }
 
-    /// <summary>The most specific section for x64: .NTamd64, then .NT, then undecorated (Microsoft: "INF DDInstall Section").</summary>
-    private string? Decorated(string section, string suffix)
+    /// <summary>The most specific section for x64: .NTamd64, then .NT, then undecorated (Microsoft: "INF DDInstall Section"); null if there is none.</summary>
+    public string? Decorated(string section, string suffix)
     {
         foreach (var decoration in (ReadOnlySpan<string>)["." + Amd64, ".NT", ""])
         {
@@ -58,23 +60,18 @@ internal sealed class InfInstall
     }
 
     /// <summary>A needed section that is not here lies in an included INF of Windows itself and is not this package's business.</summary>
-    private void Collect(string name, List<InfLine> lines, List<string> seen)
+    private void Collect(string name, List<InfLine> lines)
     {
-        if (Contains(seen, name))
+        List<string> needed = [name];
+        HashSet<string> seen = new(needed, StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < needed.Count; i++)
         {
-            return;
-        }
-
-        seen.Add(name);
-        var own = inf.Lines(name);
-        lines.AddRange(own);
-        foreach (var line in own)
-        {
-            if (line.HasKey("Needs"))
+            foreach (var line in inf.Lines(needed[i]))
             {
-                foreach (var needed in line.Fields)
+                lines.Add(line);
+                for (var j = 0; j < line.Fields.Length && line.HasKey("Needs"); j++)
                 {
-                    Collect(needed, lines, seen);
+                    AddOnce(needed, seen, line.Field(j));
                 }
             }
         }
@@ -92,33 +89,20 @@ internal sealed class InfInstall
 
             foreach (var model in inf.Lines(manufacturer.Field(0) + "." + target))
             {
-                AddOnce(Sections, model.Field(0));
+                AddOnce(Sections, names, model.Field(0));
                 for (var id = 1; id < model.Fields.Length; id++)
                 {
-                    AddOnce(HardwareIds, model.Field(id));
+                    AddOnce(HardwareIds, ids, model.Field(id));
                 }
             }
         }
     }
 
-    private static void AddOnce(List<string> list, string text)
+    private static void AddOnce(List<string> list, HashSet<string> seen, string text)
     {
-        if (text.Length > 0 && !Contains(list, text))
+        if (text.Length > 0 && seen.Add(text))
         {
             list.Add(text);
         }
-    }
-
-    private static bool Contains(List<string> list, string text)
-    {
-        foreach (var item in list)
-        {
-            if (item.Equals(text, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

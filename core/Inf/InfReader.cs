@@ -16,9 +16,10 @@ internal sealed class InfReader(string text)
     /// <summary>How much of the token counts: up to its last character that is quoted or not blank.</summary>
     private int significant;
 
-    public List<InfSection> Read()
+    /// <summary>By name, without case.</summary>
+    public Dictionary<string, InfSection> Read()
     {
-        List<InfSection> sections = [];
+        Dictionary<string, InfSection> sections = new(StringComparer.OrdinalIgnoreCase);
         InfSection? section = null;
         while (cursor.MoveToContent())
         {
@@ -41,19 +42,15 @@ internal sealed class InfReader(string text)
         return sections;
     }
 
-    private static InfSection Open(List<InfSection> sections, string name)
+    private static InfSection Open(Dictionary<string, InfSection> sections, string name)
     {
-        foreach (var section in sections)
+        if (!sections.TryGetValue(name, out var section))
         {
-            if (section.IsNamed(name))
-            {
-                return section;
-            }
+            section = new InfSection(name);
+            sections.Add(name, section);
         }
 
-        var opened = new InfSection(name);
-        sections.Add(opened);
-        return opened;
+        return section;
     }
 
     private string SectionName()

@@ -5,10 +5,13 @@ namespace XenGuestTools.Core;
 /// <summary>AddReg: which values are written (Microsoft: "INF AddReg Directive"). Left out is what has no fixed place: a user's keys, and HKR of the device itself, which Windows deletes with the device.</summary>
 internal sealed class InfRegistryLists(InfFile inf)
 {
-    /// <summary>FLG_ADDREG_DELVAL and FLG_ADDREG_KEYONLY: such a line writes no value.</summary>
-    private const uint WritesNothing = 0x4 | 0x10;
+    /// <summary>FLG_ADDREG_DELVAL, FLG_ADDREG_KEYONLY and FLG_ADDREG_KEYONLY_COMMON: such a line writes no value.</summary>
+    private const uint WritesNothing = 0x4 | 0x10 | 0x2000;
 
     private readonly ImmutableArray<InfRegistryValue>.Builder values = ImmutableArray.CreateBuilder<InfRegistryValue>();
+
+    private readonly HashSet<string> lists = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> places = new(StringComparer.OrdinalIgnoreCase);
 
     public ImmutableArray<InfRegistryValue> Values => values.ToImmutable();
 
@@ -25,11 +28,19 @@ internal sealed class InfRegistryLists(InfFile inf)
 
             foreach (var list in directive.Fields)
             {
-                foreach (var line in inf.Lines(list))
+                if (lists.Add($"{relativeKey}|{list}"))
                 {
-                    Add(list, line, relativeKey);
+                    AddList(list, relativeKey);
                 }
             }
+        }
+    }
+
+    private void AddList(string list, string? relativeKey)
+    {
+        foreach (var line in inf.Lines(list))
+        {
+            Add(list, line, relativeKey);
         }
     }
 
@@ -37,7 +48,7 @@ internal sealed class InfRegistryLists(InfFile inf)
     {
         var flags = InfValue.Number(line.Field(3)) ?? throw new InfException(list, line.Number, $"\"{line.Field(3)}\" is no number, and flags are one.");
         var key = Key(list, line, relativeKey);
-        if (key is null || (flags & WritesNothing) != 0 || Has(key, line.Field(2)))
+        if (key is null || (flags & WritesNothing) != 0 || !places.Add($"{key}|{line.Field(2)}"))
         {
             return;
         }
@@ -56,17 +67,4 @@ internal sealed class InfRegistryLists(InfFile inf)
     : throw new InfException(list, line.Number, "a registry line has the form \"root, key, name, flags, data\".");
 
     private static string Root(string text) => text.ToUpperInvariant();
-
-    private bool Has(string key, string name)
-    {
-        foreach (var value in values)
-        {
-            if (value.Key.Equals(key, StringComparison.OrdinalIgnoreCase) && value.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -61,6 +61,9 @@ public sealed record PackageSignature(SignatureKind Kind, string Signer, string 
 /// <param name="Recorded">By driver name, what drivers.json has.</param>
 public sealed record ProofOptions(bool AllowTestSigning, bool AllowOlder, ImmutableDictionary<string, RecordedPackage> Recorded)
 {
+    /// <summary>A package that the set still lacks is a warning: packages are added one after the other.</summary>
+    public bool AllowMissing { get; init; }
+
     public static ProofOptions Strict { get; } = new(false, false, ImmutableDictionary<string, RecordedPackage>.Empty);
 }
 

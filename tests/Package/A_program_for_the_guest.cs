@@ -2,6 +2,7 @@ using System.Reflection.PortableExecutable;
 using System.Text;
 using XenGuestTools.Build;
 using XenGuestTools.Build.Drivers;
+using XenGuestTools.Core.Proof;
 
 namespace XenGuestTools.Tests.Package;
 
@@ -10,7 +11,7 @@ public sealed class A_program_for_the_guest
 {
     private const DllCharacteristics Hardened = DllCharacteristics.HighEntropyVirtualAddressSpace | DllCharacteristics.DynamicBase | DllCharacteristics.NxCompatible;
 
-    private static readonly Targets Targets = new(Paths.OfThisCheckout(), new Options(Drivers: null, Paths.OfThisCheckout().Out), DriverProof.Run);
+    private static readonly Targets Targets = new(Paths.OfThisCheckout(), new Options(Drivers: null, Paths.OfThisCheckout().Out), PackageSetProof.Run);
 
     public static TheoryData<string, string> Images => new()
     {

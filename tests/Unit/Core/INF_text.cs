@@ -80,11 +80,30 @@ public sealed class INF_text
         Assert.Equal("Größe €", inf.Line("S", "a")?.Field(0));
     }
 
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void Without_a_mark_is_UTF_16_if_every_other_byte_of_its_start_is_zero(string name)
+    {
+        var inf = InfFile.Read(Encoding.GetEncoding(name).GetBytes("[S]\r\na=Größe €\r\n"));
+
+        Assert.Equal("Größe €", inf.Line("S", "a")?.Field(0));
+    }
+
     [Fact]
     public void Without_a_mark_is_UTF_8_or_else_Latin_1()
     {
         Assert.Equal("ö", InfFile.Read(Encoding.UTF8.GetBytes("[S]\na=ö")).Line("S", "a")?.Field(0));
         Assert.Equal("ö", InfFile.Read(Encoding.Latin1.GetBytes("[S]\na=ö")).Line("S", "a")?.Field(0));
+    }
+
+    [Fact]
+    public void That_strings_make_longer_than_Windows_takes_is_refused_with_its_line()
+    {
+        var half = new string('x', 2048);
+
+        Assert.Equal(4095, InfFile.Parse($"[S]\na=%half%{half[1..]}\n[Strings]\nhalf={half}\n").Line("S", "a")?.Field(0).Length);
+        Assert.Contains("section [S] line 2", Assert.Throws<InfException>(() => InfFile.Parse($"[S]\na=%half%%half%\n[Strings]\nhalf={half}\n")).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -7,10 +7,12 @@ internal static class ReferenceInf
 {
     public static readonly string[] Names = ["xenbus", "xenvif", "xennet", "xenvbd", "xeniface"];
 
-    public static DriverInf Read(string name)
+    public static DriverInf Read(string name) => DriverInf.From(InfFile.Read(Bytes(name)));
+
+    public static byte[] Bytes(string name)
     {
         var path = Path.Combine(Repository.Folder, "..", "shared", "reference-inf", name + ".inf");
         Assert.SkipUnless(File.Exists(path), "The upstream INFs are not here: put them into shared/reference-inf beside the folder of the repository.");
-        return DriverInf.From(InfFile.Read(File.ReadAllBytes(path)));
+        return File.ReadAllBytes(path);
     }
 }

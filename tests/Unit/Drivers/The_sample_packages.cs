@@ -1,5 +1,6 @@
 using XenGuestTools.Build.Drivers;
 using XenGuestTools.Tests.Samples;
+using XenGuestTools.Core.Proof;
 
 namespace XenGuestTools.Tests.Drivers;
 
@@ -8,7 +9,7 @@ public sealed class The_sample_packages(BuiltSamples samples) : IClassFixture<Bu
     [Fact]
     public async Task Are_proven_by_the_real_proof_and_stored_from_an_ISO_with_test_signing_allowed()
     {
-        using Checkout checkout = new() { Proof = DriverProof.Run };
+        using Checkout checkout = new() { Proof = PackageSetProof.Run };
         await Archives.IsoAsync(checkout.Source("samples.iso"), samples.Folder);
 
         Assert.Equal(0, await checkout.Commands(allowTestSigning: true).AddAsync([checkout.Source("samples.iso")], [], allowOlder: false, TestContext.Current.CancellationToken));
