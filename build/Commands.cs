@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Spectre.Console;
 using XenGuestTools.Build.Bench;
 using XenGuestTools.Build.Drivers;
+using XenGuestTools.Build.Fuzz;
 using XenGuestTools.Build.Graph;
 using XenGuestTools.Build.Setup;
 using XenGuestTools.Build.Testing;
@@ -58,6 +59,12 @@ public sealed class Commands(Paths paths, Options options)
         }
 
         return figures.All(f => f.Ok) ? 0 : 2;
+    }
+
+    public async Task<int> FuzzAsync(int seconds, string? reader, string? seed, CancellationToken cancellation)
+    {
+        await SetUpAsync(cancellation).ConfigureAwait(false);
+        return await new FuzzCommand(paths, AnsiConsole.Console).RunAsync(seconds, reader, seed, cancellation).ConfigureAwait(false);
     }
 
     public Task<int> CleanAsync()

@@ -30,6 +30,13 @@ var bench = new Command("bench", "Measure every figure that the project promises
 bench.SetAction((r, stop) => Of(r).BenchAsync(r.GetValue(json), stop));
 root.Add(bench);
 
+var seconds = new Option<int>("--seconds") { Description = "How long, for all readers together.", DefaultValueFactory = _ => 120 };
+var reader = new Option<string?>("--reader") { Description = "Only the reader of this kind of file: inf, pe, cat, zip, tar, tar.gz.", HelpName = "NAME" };
+var seed = new Option<string?>("--seed") { Description = "Repeat the failure that named this seed; needs --reader.", HelpName = "SEED" };
+var fuzz = new Command("fuzz", "Feed spoilt driver packages to everything that reads them.") { seconds, reader, seed };
+fuzz.SetAction((r, stop) => Of(r).FuzzAsync(r.GetValue(seconds), r.GetValue(reader), r.GetValue(seed), stop));
+root.Add(fuzz);
+
 var clean = new Command("clean", "Remove what builds have made, downloads included; the compiled C# code stays.");
 clean.SetAction((r, _) => Of(r).CleanAsync());
 root.Add(clean);

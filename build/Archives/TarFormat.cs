@@ -9,6 +9,7 @@ internal static class TarFormat
     public static void Unpack(string archive, string path, ArchiveFolder into)
     {
         using var file = File.OpenRead(path);
+        TarHeaders.Check(archive, file);
         using TarReader reader = new(file);
         var name = "";
         while (Damage.Reading(archive, name, () => reader.GetNextEntry()) is { } entry)

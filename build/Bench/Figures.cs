@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Spectre.Console;
+using XenGuestTools.Build.Drivers;
 using XenGuestTools.Build.Wine;
 
 namespace XenGuestTools.Build.Bench;
@@ -13,6 +14,8 @@ public sealed class Figures(Paths paths, Options options, Targets targets, IAnsi
     {
         var actions = Path.Combine(targets.Published("customactions"), "XenGuestTools.CustomActions.dll");
         List<Figure> figures = [new("size of the custom action DLL", new FileInfo(actions).Length / Megabyte, "MB", 1.8)];
+        console.WriteLine("timing the proof of driver packages …");
+        figures.AddRange(new ProofTimer(targets.Drivers.Folder, DriverList.Read(paths)).Measure());
         console.WriteLine("timing CheckMachine under Wine …");
         figures.Add(new("CheckMachine over an empty native action", await new ActionTimer(paths).MeasureAsync(actions, cancellation).ConfigureAwait(false), "ms", 60));
         console.WriteLine("timing a second build …");

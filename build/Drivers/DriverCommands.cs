@@ -32,7 +32,7 @@ public sealed class DriverCommands(Paths paths, Options options, Func<IReadOnlyL
         ShowFindings(report.Findings.Where(finding => finding.Severity != Core.Severity.Error));
         ProofText.RequireOk(report, string.Join(", ", sources));
         store.Put([.. taken.Select(package => (package.Files, Record(package, report)))], scratch);
-        await Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{taken.Count} packages are in {store.Folder}, and drivers.json has their files."));
+        await Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{store.Folder} has {string.Join(", ", taken.Select(package => package.Found.Name))} now, and drivers.json has their files."));
         return 0;
     });
 

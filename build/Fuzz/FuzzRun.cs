@@ -43,7 +43,7 @@ public static class FuzzRun
         }
         catch (CsCheckException e)
         {
-            throw new BuildException($"The reader of {target.Name} failed on a spoilt file: {e.Message}\n{e.InnerException?.Message ?? ""}\nWrite a test with this input first: './build.sh fuzz --seed SEED' repeats it.", e);
+            throw new BuildException($"The reader of {target.Name} failed on a spoilt file: {e.Message}\n{e.InnerException?.Message ?? ""}\nWrite a test with this input first: './build.sh fuzz --reader {target.Name} --seed SEED' repeats it.", e);
         }
 
         return new(target.Name, inputs, TimeSpan.FromTicks(slowest), most);

@@ -21,9 +21,7 @@ public static class SamplePackages
         }
 
         var list = DriverList.Read(paths);
-        var now = DateTimeOffset.UtcNow;
-        using CatalogSigner signer = new($"{list.Sample.Provider} (throw-away test certificate)", now);
-        SampleImages images = new(paths, list.Sample);
+        using var signer = Signer(list.Sample.Provider);
         foreach (var package in list.Packages)
         {
             var folder = Path.Combine(outputFolder, package.Name, "x64");
@@ -33,15 +31,28 @@ public static class SamplePackages
             }
 
             Directory.CreateDirectory(folder);
-            var inf = await WriteInfAsync(paths, package.Name, list.Sample, folder, cancellation);
-            var files = inf.Files.Select(file => Path.Combine(folder, file.SourceName)).ToList();
-            await Parallel.ForEachAsync(files, cancellation, async (file, token) => await images.BuildAsync(file, token));
-            var members = files.Append(Path.Combine(folder, $"{package.Name}.inf")).Order(StringComparer.Ordinal).Select(CatalogMember.Of);
-            await File.WriteAllBytesAsync(Path.Combine(folder, inf.CatalogFile), signer.Sign(new Catalog([.. members], inf.HardwareIds, now)), cancellation);
+            await WriteInfAsync(paths, package.Name, list.Sample, folder, cancellation);
+            await CompleteAsync(paths, Path.Combine(folder, $"{package.Name}.inf"), list.Sample.Provider, signer, cancellation);
         }
     }
 
-    private static async Task<DriverInf> WriteInfAsync(Paths paths, string name, SampleIdentity identity, string folder, CancellationToken cancellation)
+    /// <summary>Its key is gone with it.</summary>
+    public static CatalogSigner Signer(string provider) => new($"{provider} (throw-away test certificate)", DateTimeOffset.UtcNow);
+
+    /// <summary>Puts beside an INF what it names: programs that do nothing and have its version, and a catalog over them and the INF.</summary>
+    /// <param name="provider">Of the programs' version resources.</param>
+    public static async Task CompleteAsync(Paths paths, string infPath, string provider, CatalogSigner signer, CancellationToken cancellation)
+    {
+        var folder = Path.GetDirectoryName(infPath)!;
+        var inf = DriverInf.From(InfFile.Read(await File.ReadAllBytesAsync(infPath, cancellation)));
+        SampleImages images = new(paths, new SampleIdentity(inf.Date, inf.Version, provider));
+        var files = inf.Files.Select(file => Path.Combine(folder, file.SourceName)).ToList();
+        await Parallel.ForEachAsync(files, cancellation, async (file, token) => await images.BuildAsync(file, token));
+        var members = files.Append(infPath).Order(StringComparer.Ordinal).Select(CatalogMember.Of);
+        await File.WriteAllBytesAsync(Path.Combine(folder, inf.CatalogFile), signer.Sign(new Catalog([.. members], inf.HardwareIds, DateTimeOffset.UtcNow)), cancellation);
+    }
+
+    private static async Task WriteInfAsync(Paths paths, string name, SampleIdentity identity, string folder, CancellationToken cancellation)
     {
         var template = Path.Combine(paths.Root, "drivers", "sample", $"{name}.inf");
         var text = Template.Fill(await File.ReadAllTextAsync(template, cancellation), template, new Dictionary<string, string>
@@ -51,6 +62,5 @@ public static class SamplePackages
             ["Provider"] = identity.Provider,
         });
         await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.inf"), text.ReplaceLineEndings("\r\n"), Encoding.ASCII, cancellation);
-        return DriverInf.From(InfFile.Parse(text));
     }
 }

@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.Text;
 using XenGuestTools.Build.Archives;
 
 namespace XenGuestTools.Tests.Drivers;
@@ -33,6 +34,31 @@ public sealed class An_archive_that_is_not_safe : IDisposable
         Assert.Contains("evil.tar", message, StringComparison.Ordinal);
         Assert.Contains(Refusal.Shown(name), message, StringComparison.Ordinal);
         Assert.DoesNotContain('\u0001', message);
+    }
+
+    /// <summary>.NET's reader makes room for all of it before it looks whether it is there.</summary>
+    [Theory]
+    [InlineData("77777777777")]
+    [InlineData("07777777777")]
+    public async Task By_the_size_of_an_extended_header_is_refused_without_taking_memory(string size)
+    {
+        var tar = Archives.Tar(SomePackages.Files());
+        Encoding.ASCII.GetBytes(size).CopyTo(tar, 124);
+        checkout.Put("evil.tar", tar);
+        var before = GC.GetTotalAllocatedBytes();
+
+        Assert.Contains("XGD2105", await checkout.RefusalAsync(checkout.Source("evil.tar")), StringComparison.Ordinal);
+
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 500_000_000);
+    }
+
+    [Fact]
+    public async Task By_an_entry_that_has_two_sizes_is_refused()
+    {
+        PaxTarEntry entry = new(TarEntryType.RegularFile, "xenbus/x64/xenbus.inf", new Dictionary<string, string> { ["comment"] = "x size=1" }) { DataStream = new MemoryStream([1]) };
+        checkout.Put("evil.tar", Archives.Tar([entry]));
+
+        Assert.Contains("changes the size of an entry", await checkout.RefusalAsync(checkout.Source("evil.tar")), StringComparison.Ordinal);
     }
 
     [Theory]
