@@ -78,6 +78,11 @@ public sealed class DriverCommands(Paths paths, Options options, Func<IReadOnlyL
         else
         {
             Show(["package", "version", "date", "provider", "signature", "signer"], report.Packages.Select(p => new[] { p.Name, $"{p.Version}", p.Date.ToString("O", CultureInfo.InvariantCulture), p.Provider, ProofText.Word(p.Signature.Kind), p.Signature.Signer }));
+            foreach (var signature in report.Packages.Select(p => p.Signature).DistinctBy(s => s.Kind))
+            {
+                Output.WriteLine($"{ProofText.Word(signature.Kind)}: with Secure Boot, {signature.WithSecureBoot} Without it, {signature.WithoutSecureBoot}");
+            }
+
             ShowFindings(report.Findings);
         }
 

@@ -37,7 +37,7 @@ public sealed record DriverInput(string Folder, bool MadeFromSources, bool IsSam
         var isSample = DriverPackages.Read(folder, list).IsSample;
         var report = proof(PackageContent.ReadAll(folder, list), new ProofOptions(options.AllowTestSigning || isSample, AllowOlder: false, DriverStore.Recorded(list)));
         ProofText.RequireOk(report, folder);
-        var isTestSigned = options.AllowTestSigning && report.Packages.Any(package => package.Signature.Kind <= SignatureKind.Test);
+        var isTestSigned = options.AllowTestSigning && report.ForTestsOnly;
         return new(Path.GetFullPath(folder), MadeFromSources: false, isSample, isTestSigned) { Findings = report.Findings };
     }
 }

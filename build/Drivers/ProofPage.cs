@@ -12,7 +12,7 @@ internal static class ProofPage
         body { font: 15px/1.45 system-ui, sans-serif; color: #1b1f24; max-width: 76rem; margin: 2rem auto; padding: 0 1rem; }
         h1 { font-size: 1.6rem; } h2 { margin-top: 2.2rem; border-bottom: 1px solid #d0d7de; } h3 { margin-bottom: .3rem; }
         table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid #e6e9ec; }
-        code, .hash { font: 13px ui-monospace, monospace; overflow-wrap: anywhere; } .number { text-align: right; white-space: nowrap; }
+        code, .hash { font: 13px ui-monospace, monospace; overflow-wrap: anywhere; } .number { text-align: right; } .number, .date { white-space: nowrap; }
         .error { color: #a40e26; font-weight: 600; } .warning { color: #7d4e00; font-weight: 600; } .note { color: #57606a; } .ok { color: #116329; font-weight: 600; }
         @media print { body { font-size: 10pt; margin: 0; max-width: none; } .hash { font-size: 7.5pt; } tr, h2, h3 { break-inside: avoid; } h2, h3 { break-after: avoid; } thead { display: table-header-group; } }
         """;
@@ -31,7 +31,7 @@ internal static class ProofPage
         </head>
         <body>
         <h1>Driver packages</h1>
-        <p>{(report.Ok ? "<span class=\"ok\">They may be packaged.</span>" : "<span class=\"error\">They must not be packaged.</span>")}
+        <p>{(report.Ok ? $"<span class=\"ok\">They may be packaged{(report.ForTestsOnly ? ", for tests only" : "")}.</span>" : "<span class=\"error\">They must not be packaged.</span>")}
         Proven on {Text(made.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture))}, from <code>{Text(folder)}</code>.</p>
         {Table(["Package", "Version", "Date", "Provider", "Signature", "Signer"], report.Packages.Select(Summary))}
         <h2>Findings</h2>
@@ -44,7 +44,7 @@ internal static class ProofPage
     private static string Summary(ProvenPackage package) => Row(
         $"<a href=\"#{Text(package.Name)}\">{Text(package.Name)}</a>",
         Text(package.Version.ToString()),
-        Text(package.Date.ToString("O", CultureInfo.InvariantCulture)),
+        $"<span class=\"date\">{Text(package.Date.ToString("O", CultureInfo.InvariantCulture))}</span>",
         Text(package.Provider),
         Text(ProofText.Word(package.Signature.Kind)),
         Text(package.Signature.Signer.Length == 0 ? "nobody" : package.Signature.Signer));
@@ -61,6 +61,7 @@ internal static class ProofPage
     private static string Package(ProvenPackage package) => $"""
         <h2 id="{Text(package.Name)}">{Text(package.Name)} {Text(package.Version.ToString())}</h2>
         <p>Class {Text(package.ClassName)}, from {Text(package.Provider)}. {Signature(package.Signature)}</p>
+        <p>With Secure Boot: {Text(package.Signature.WithSecureBoot)} Without it: {Text(package.Signature.WithoutSecureBoot)}</p>
         <h3>Hardware IDs</h3>
         <ul>
         {string.Concat(package.HardwareIds.Select(id => $"<li><code>{Text(id)}</code></li>\n"))}</ul>

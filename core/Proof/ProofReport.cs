@@ -9,6 +9,9 @@ public sealed record ProofReport(ImmutableArray<ProvenPackage> Packages, Immutab
 {
     /// <summary>False when something must not be packaged.</summary>
     public bool Ok => Findings.All(f => f.Severity != Severity.Error);
+
+    /// <summary>Windows takes at least one of the packages in test mode only, or not at all.</summary>
+    public bool ForTestsOnly => Packages.Any(p => p.Signature.Kind <= SignatureKind.Test);
 }
 
 /// <summary>Something about a driver package that stops it from being packaged, or that a person should know.</summary>
@@ -54,7 +57,13 @@ public enum SignatureKind
 /// <param name="Signer">Common name of the signer; "" if there is none.</param>
 /// <param name="Issuer">Common name of the signer's issuer; "" if there is none.</param>
 /// <param name="TimeStamp">When the signature was counter-signed; null if it was not.</param>
-public sealed record PackageSignature(SignatureKind Kind, string Signer, string Issuer, DateTimeOffset? TimeStamp);
+public sealed record PackageSignature(SignatureKind Kind, string Signer, string Issuer, DateTimeOffset? TimeStamp)
+{
+    /// <summary>What Windows does with the drivers while Secure Boot is on.</summary>
+    public string WithSecureBoot => SignatureVerdict.WithSecureBoot(Kind);
+
+    public string WithoutSecureBoot => SignatureVerdict.WithoutSecureBoot(Kind);
+}
 
 /// <param name="AllowTestSigning">--allow-test-signing: a signature that Windows takes in test mode only is a warning.</param>
 /// <param name="AllowOlder">--allow-older: a package older than the recorded one is a warning.</param>

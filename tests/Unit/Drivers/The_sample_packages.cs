@@ -1,6 +1,6 @@
 using XenGuestTools.Build.Drivers;
-using XenGuestTools.Tests.Samples;
 using XenGuestTools.Core.Proof;
+using XenGuestTools.Tests.Samples;
 
 namespace XenGuestTools.Tests.Drivers;
 
@@ -14,6 +14,12 @@ public sealed class The_sample_packages(BuiltSamples samples) : IClassFixture<Bu
 
         Assert.Equal(0, await checkout.Commands(allowTestSigning: true).AddAsync([checkout.Source("samples.iso")], [], allowOlder: false, TestContext.Current.CancellationToken));
         Assert.Equal(samples.List.Sample.Version, DriverList.Read(checkout.Here).Packages.Select(p => p.Version).Distinct().Single());
-        Assert.Equal(0, checkout.Commands(allowTestSigning: true).Verify(null, json: false, allowOlder: false));
+
+        var page = checkout.Source("page.html");
+        Assert.Equal(0, checkout.Commands(allowTestSigning: true).Verify(page, json: false, allowOlder: false));
+        var text = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+        Assert.Contains("They may be packaged, for tests only.", text, StringComparison.Ordinal);
+        Assert.Contains("there is no test mode with Secure Boot", text, StringComparison.Ordinal);
+        Assert.Equal(2, checkout.Commands().Verify(null, json: false, allowOlder: false));
     }
 }

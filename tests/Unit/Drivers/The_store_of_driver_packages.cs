@@ -138,7 +138,7 @@ public sealed class The_store_of_driver_packages : IAsyncLifetime
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("&lt;script&gt;", html, StringComparison.Ordinal);
         Assert.Contains("XGD2031", html, StringComparison.Ordinal);
-        Assert.Contains("They may be packaged.", html, StringComparison.Ordinal);
+        Assert.Contains("They may be packaged, for tests only.", html, StringComparison.Ordinal);
         Assert.All(DriverList.Read(checkout.Here).Packages.SelectMany(p => p.Files.Values), hash => Assert.Contains(hash, html, StringComparison.Ordinal));
         Assert.DoesNotContain("http", html, StringComparison.OrdinalIgnoreCase);
     }
