@@ -9,19 +9,23 @@ public static partial class RestartRequest
 {
     private const string Atom = "XenGuestToolsRestart";
 
+    /// <summary>Far more than the steps of all plans of an installation.</summary>
+    private const int MostRequests = 1000;
+
     public static void Leave() => _ = GlobalAddAtom(Atom);
 
     /// <returns>True if there was a request; there is none afterwards.</returns>
     public static bool Take()
     {
-        var found = false;
-        for (var atom = GlobalFindAtom(Atom); atom != 0; atom = GlobalFindAtom(Atom))
+        // An atom counts how often it was added. One that can't be deleted must not hold the installation up.
+        var taken = 0;
+        for (var atom = GlobalFindAtom(Atom); atom != 0 && taken < MostRequests; atom = GlobalFindAtom(Atom))
         {
-            found = true;
+            taken++;
             _ = GlobalDeleteAtom(atom);
         }
 
-        return found;
+        return taken > 0;
     }
 
     [LibraryImport("kernel32.dll", EntryPoint = "GlobalAddAtomW", StringMarshalling = StringMarshalling.Utf16)]
