@@ -17,6 +17,7 @@ internal static class DebianPackages
         ("/usr/bin/msiinfo", "msitools"),
         ("/usr/bin/bsdtar", "libarchive-tools"),
         ("/usr/bin/cabextract", "cabextract"),
+        ("/usr/lib/xen-4.17/bin/oxenstored", "xen-utils-4.17"),
         ("/usr/bin/clang", "clang"),
         ("/usr/bin/lld-link", "lld"),
         ("/usr/bin/x86_64-w64-mingw32-gcc", "gcc-mingw-w64-x86-64-win32"),
