@@ -78,13 +78,14 @@ public sealed class Catalogs_that_Microsoft_signed(WindowsSdk sdk) : IClassFixtu
             (header, position, bit) => !sdk.Cover(Damage.Flip(header, position, bit)), iter: 500);
     }
 
+    /// <summary>No signature covers a time stamp's own frame: anybody can take it off, and the catalog counts as one without a time stamp.</summary>
     [Fact]
-    public void Say_the_same_or_are_refused_when_one_bit_was_changed()
+    public void Say_the_same_or_less_or_are_refused_when_one_bit_was_changed()
     {
         var file = File.ReadAllBytes(sdk.SmallestCatalog);
-        var original = Outcome(file);
+        string[] allowed = [Outcome(file), Outcome(file, withTimeStamp: false)];
         Gen.Select(Gen.Int[0, file.Length - 1], Gen.Int[0, 7]).Sample(
-            (position, bit) => Outcome(Damage.Flip(file, position, bit)) is var outcome && (outcome == original || outcome.StartsWith("refused", StringComparison.Ordinal)), iter: 200);
+            (position, bit) => Outcome(Damage.Flip(file, position, bit)) is var outcome && (allowed.Contains(outcome) || outcome.StartsWith("refused", StringComparison.Ordinal)), iter: 200);
     }
 
     [Fact]
@@ -99,13 +100,13 @@ public sealed class Catalogs_that_Microsoft_signed(WindowsSdk sdk) : IClassFixtu
         Gen.Select(Gen.Int[0, positions.Length - 1].Select(i => positions[i]), Gen.Int[0, 7]).Sample((position, bit) => Outcome(Damage.Flip(file, position, bit)).StartsWith("refused", StringComparison.Ordinal), iter: 200);
     }
 
-    private static string Outcome(byte[] file)
+    private static string Outcome(byte[] file, bool withTimeStamp = true)
     {
         try
         {
             var catalog = SecurityCatalog.Read(file);
             var check = CatalogSignature.Check(catalog, TrustAnchors.Pinned, catalog.Date);
-            return check is { Fault: SignatureFault.None, Signature.Kind: SignatureKind.Vendor } ? $"{check.Signature} {string.Join(' ', catalog.Entries)}" : $"refused: {check}";
+            return check is { Fault: SignatureFault.None, Signature.Kind: SignatureKind.Vendor } ? $"{(withTimeStamp ? check.Signature : check.Signature with { TimeStamp = null })} {string.Join(' ', catalog.Entries)}" : $"refused: {check}";
         }
         catch (CatalogException e)
         {
