@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Spectre.Console;
 using XenGuestTools.Build.Bench;
+using XenGuestTools.Build.Deploy;
 using XenGuestTools.Build.Drivers;
 using XenGuestTools.Build.Fuzz;
 using XenGuestTools.Build.Graph;
@@ -59,6 +60,15 @@ public sealed class Commands(Paths paths, Options options)
         }
 
         return figures.All(f => f.Ok) ? 0 : 2;
+    }
+
+    /// <param name="address">The folder that the setup program is published in; null: it is not.</param>
+    public async Task<int> DeployAsync(string? address, CancellationToken cancellation)
+    {
+        var download = DownloadAddress.Parse(address);
+        await MakeAsync(AnsiConsole.Console, t => [t.Deploy(download)], cancellation).ConfigureAwait(false);
+        AnsiConsole.WriteLine($"{Path.Combine(options.Out, "deploy")} has the files for deployment systems{(download is null ? ", but those for winget: they need --url, the folder that the setup program is published in" : "")}. docs/deploy.md says what they are for.");
+        return 0;
     }
 
     public async Task<int> FuzzAsync(int seconds, string? reader, string? seed, CancellationToken cancellation)

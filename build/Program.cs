@@ -37,6 +37,11 @@ var fuzz = new Command("fuzz", "Feed spoilt driver packages to everything that r
 fuzz.SetAction((r, stop) => Of(r).FuzzAsync(r.GetValue(seconds), r.GetValue(reader), r.GetValue(seed), stop));
 root.Add(fuzz);
 
+var url = new Option<string?>("--url") { Description = "The folder that the setup program is published in; without it there are no files for winget.", HelpName = "https://HOST/FOLDER" };
+var deploy = new Command("deploy", "Build everything, then make the files for deployment systems in out/deploy: docs/deploy.md.") { url };
+deploy.SetAction((r, stop) => Of(r).DeployAsync(r.GetValue(url), stop));
+root.Add(deploy);
+
 var clean = new Command("clean", "Remove what builds have made, downloads included; the compiled C# code stays.");
 clean.SetAction((r, _) => Of(r).CleanAsync());
 root.Add(clean);

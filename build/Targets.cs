@@ -1,3 +1,4 @@
+using XenGuestTools.Build.Deploy;
 using XenGuestTools.Build.Drivers;
 using XenGuestTools.Build.Graph;
 using XenGuestTools.Build.Native;
@@ -17,6 +18,7 @@ public sealed class Targets
     private readonly Options options;
     private readonly Authoring authoring;
     private readonly NativeToolchain native;
+    private readonly IReadOnlyList<string> packageNames;
 
     /// <summary>What the build program makes by its own code depends on that code.</summary>
     private readonly string thisProgram = typeof(Targets).Module.ModuleVersionId.ToString();
@@ -52,7 +54,8 @@ public sealed class Targets
             toolsAndInputs.Add(SamplesTarget(list));
         }
 
-        Packages = [.. list.Packages.Select(p => p.Name).Append("agent").Select(name => Package($"{name}-x64.msi", () => authoring.Msi(name), toolsAndInputs))];
+        packageNames = [.. list.Packages.Select(p => p.Name), "agent"];
+        Packages = [.. packageNames.Select(name => Package($"{name}-x64.msi", () => authoring.Msi(name), toolsAndInputs))];
         Bundle = Package("XenGuestToolsSetup-x64.exe", authoring.Bundle, Packages);
         All = [Bundle, NativeTarget("guesttools", "guesttools.exe", Path.Combine(options.Out, "guesttools.exe"))];
     }
@@ -77,6 +80,24 @@ public sealed class Targets
         Inputs = () => [.. new[] { "agent", "build", "core", "customactions", "guesttools", "tests" }.SelectMany(FilesBelow), .. RootFiles(), Path.Combine(paths.Root, ".editorconfig")],
         Outputs = [Path.Combine(paths.Artifacts, "analysed")],
     };
+
+    /// <summary>What deployment systems want to know of the results, in out/deploy.</summary>
+    /// <param name="download">The folder that the setup program is published in; null: no files for winget.</param>
+    public Target Deploy(Uri? download)
+    {
+        var folder = Path.Combine(options.Out, "deploy");
+        return new("deploy", async (_, cancellation) =>
+        {
+            var release = await new ReleaseReader(Product.Load(paths), options.Out).ReadAsync(Drivers.Mark, packageNames, download, cancellation).ConfigureAwait(false);
+            await new DeployStep(Path.Combine(paths.Root, "deploy"), folder).WriteAsync(release, cancellation).ConfigureAwait(false);
+        })
+        {
+            Needs = [.. Packages, Bundle],
+            Inputs = () => [.. Packages.Append(Bundle).SelectMany(t => t.Outputs), .. FilesBelow("deploy"), Path.Combine(paths.Root, "product.props")],
+            Values = () => [thisProgram, Drivers.Mark, $"{download}"],
+            Outputs = [.. DeployFiles.Always.Select(f => Path.Combine(folder, f))],
+        };
+    }
 
     public string Published(string project) => authoring.Published(project);
 
