@@ -71,6 +71,16 @@ public sealed class Commands(Paths paths, Options options)
         return 0;
     }
 
+    public async Task<int> IsoAsync(string? address, CancellationToken cancellation)
+    {
+        var download = DownloadAddress.Parse(address);
+        Target? image = null;
+        await MakeAsync(AnsiConsole.Console, t => [image = t.Iso(download)], cancellation).ConfigureAwait(false);
+        var file = image!.Outputs[0];
+        AnsiConsole.WriteLine($"{file}  {new FileInfo(file).Length.ToString("N0", CultureInfo.InvariantCulture)} bytes  SHA-256 {Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file, cancellation).ConfigureAwait(false)))}");
+        return 0;
+    }
+
     public async Task<int> FuzzAsync(int seconds, string? reader, string? seed, CancellationToken cancellation)
     {
         await SetUpAsync(cancellation).ConfigureAwait(false);

@@ -42,6 +42,10 @@ var deploy = new Command("deploy", "Build everything, then make the files for de
 deploy.SetAction((r, stop) => Of(r).DeployAsync(r.GetValue(url), stop));
 root.Add(deploy);
 
+var iso = new Command("iso", "Build everything, then make the guest-tools CD in out/: setup program, MSIs, driver packages, pages.") { url };
+iso.SetAction((r, stop) => Of(r).IsoAsync(r.GetValue(url), stop));
+root.Add(iso);
+
 var clean = new Command("clean", "Remove what builds have made, downloads included; the compiled C# code stays.");
 clean.SetAction((r, _) => Of(r).CleanAsync());
 root.Add(clean);

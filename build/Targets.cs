@@ -99,6 +99,20 @@ public sealed class Targets
         };
     }
 
+    /// <summary>The guest-tools CD.</summary>
+    public Target Iso(Uri? download)
+    {
+        var deploy = Deploy(download);
+        var image = Path.Combine(options.Out, $"{Product.Load(paths).Name.Replace(" ", "", StringComparison.Ordinal)}.iso");
+        return new(Path.GetFileName(image), (_, cancellation) => new IsoStep(paths, options, Drivers, packageNames).WriteAsync(image, cancellation))
+        {
+            Needs = [.. All, .. Packages, deploy],
+            Inputs = () => [.. All.Concat(Packages).Append(deploy).SelectMany(t => t.Outputs), .. FilesBelow("deploy"), .. FilesBelow("docs"), Path.Combine(paths.Root, "LICENSE"), Path.Combine(paths.Root, "product.props")],
+            Values = () => [thisProgram, Drivers.Mark, $"{download}"],
+            Outputs = [image],
+        };
+    }
+
     public string Published(string project) => authoring.Published(project);
 
     private Target SamplesTarget(DriverList list) => new("sample driver packages", (_, cancellation) => SamplePackages.BuildAsync(paths, Drivers.Folder, cancellation))

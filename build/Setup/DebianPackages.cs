@@ -17,6 +17,7 @@ internal static class DebianPackages
         ("/usr/bin/msiinfo", "msitools"),
         ("/usr/bin/bsdtar", "libarchive-tools"),
         ("/usr/bin/cabextract", "cabextract"),
+        ("/usr/bin/xorriso", "xorriso"),
         ("/usr/lib/xen-4.17/bin/oxenstored", "xen-utils-4.17"),
         ("/usr/bin/clang", "clang"),
         ("/usr/bin/lld-link", "lld"),
