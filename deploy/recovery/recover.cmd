@@ -24,7 +24,7 @@ if not exist "%volume%:\Windows\System32\config\SYSTEM" (echo There is no Window
 :menu
 echo.
 echo Windows is on %volume%:
-echo   1  Start Windows from the emulated disk. Changes one start option. Try this first.
+echo   1  Start Windows from the emulated disk. Try this first.
 echo   2  Give Windows the Xen drivers for bus and disk, both at once.
 echo   3  Take the start option of 1 away again.
 echo   4  Leave.
@@ -38,6 +38,15 @@ if not defined answer goto left
 goto menu
 
 :emulated
+rem While Windows ran from the Xen disk, it marked the emulated controllers' drivers as not needed at the start: a key StartOverride in each. Without them the emulated disk is of no use.
+set "hive=%volume%:\Windows\System32\config\SYSTEM"
+if not exist "%hive%.before-recover" copy "%hive%" "%hive%.before-recover" >nul
+if errorlevel 1 goto failed
+reg load HKLM\xgt-recover "%hive%" >nul
+if errorlevel 1 goto failed
+for %%s in (1 2 3) do for %%n in (atapi intelide pciide storahci stornvme) do reg delete HKLM\xgt-recover\ControlSet00%%s\Services\%%n\StartOverride /f >nul 2>nul
+reg unload HKLM\xgt-recover >nul
+if errorlevel 1 goto failed
 bcdedit /set {default} loadoptions XEN:BOOT_EMULATED=TRUE
 if errorlevel 1 goto failed
 echo Close this window and choose Continue. When Windows runs, repair or remove Xen Guest Tools, then run this again and choose 3.
@@ -86,7 +95,7 @@ echo If "diskpart", "list volume" does not show the disk, this environment does 
 exit /b 2
 
 :failed
-echo That did not work; the lines above say why. Nothing else was changed.
+echo That did not work; the lines above say why.
 exit /b 1
 
 :left
