@@ -17,6 +17,7 @@ internal static class Chocolatey
             "$ErrorActionPreference = 'Stop'",
             "$setup = Join-Path (Split-Path -Parent $MyInvocation.MyCommand.Definition) '" + release.Setup.File.Name + "'",
             $"Install-ChocolateyInstallPackage -PackageName '{Id(release)}' -FileType 'exe' -SilentArgs '/quiet /norestart' -File $setup -ValidExitCodes @({Done()})"),
+        [$"tools/{release.Setup.File.Name}.ignore"] = "", // otherwise Chocolatey puts a command of this name on the PATH
         ["tools/chocolateyUninstall.ps1"] = Lines(
             "$ErrorActionPreference = 'Stop'",
             "$setup = Join-Path (Split-Path -Parent $MyInvocation.MyCommand.Definition) '" + release.Setup.File.Name + "'",

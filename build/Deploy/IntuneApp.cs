@@ -7,16 +7,13 @@ namespace XenGuestTools.Build.Deploy;
 /// <summary>A win32LobApp of Microsoft Graph 1.0 (Create win32LobApp): what Intune's own pages ask for by hand.</summary>
 internal static partial class IntuneApp
 {
-    private const int MaximumMinutes = 60;
-
     /// <param name="detection">The detection script.</param>
     /// <param name="requirement">The script that prints True on a Xen VM.</param>
     public static JsonObject Of(Release release, string detection, string requirement) => new()
     {
         ["@odata.type"] = "#microsoft.graph.win32LobApp",
         ["displayName"] = release.DisplayName,
-        ["displayVersion"] = release.Version,
-        ["description"] = $"{release.DisplayName}: drivers and management agent for virtual machines on Xen.",
+        ["description"] = $"{release.DisplayName} {release.Version}: drivers and management agent for virtual machines on Xen.",
         ["publisher"] = release.Publisher,
         ["informationUrl"] = release.HelpPage,
         ["fileName"] = Path.ChangeExtension(release.Setup.File.Name, ".intunewin"),
@@ -29,10 +26,9 @@ internal static partial class IntuneApp
         {
             ["runAsAccount"] = "system",
             ["deviceRestartBehavior"] = "basedOnReturnCode",
-            ["maxRunTimeInMinutes"] = MaximumMinutes,
         },
         ["returnCodes"] = new JsonArray([.. ReturnCode.All.Select(c => new JsonObject { ["returnCode"] = unchecked((int)c.Code), ["type"] = Word(c.Kind) })]),
-        ["rules"] = new JsonArray(Rule("detection", "notConfigured", null, detection), Rule("requirement", "boolean", "True", requirement)),
+        ["rules"] = new JsonArray(Rule("detection", "notConfigured", null, detection), Rule("requirement", "boolean", "true", requirement)),
     };
 
     private static JsonObject Rule(string type, string output, string? value, string script) => new()

@@ -6,7 +6,7 @@ namespace XenGuestTools.Tests.Deploy;
 /// <summary>deploy/gpo: the template and its languages.</summary>
 internal static class PolicyTemplates
 {
-    public static readonly XNamespace Ns = "http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions";
+    public static readonly XNamespace Ns = "http://www.microsoft.com/GroupPolicy/PolicyDefinitions";
 
     private const string Name = "XenGuestTools";
 
