@@ -10,23 +10,34 @@ foreach ($pair in $Property) {
     if ($pair -cnotmatch '^[A-Z_][A-Z0-9_]*=[^''`]+$') { throw "'$pair' is not of the form NAME=VALUE, with a name in capital letters." }
 }
 
+# By name: these objects tell PowerShell nothing of their methods.
+function Invoke-Method($Object, [string]$Name, [object[]]$Arguments) { $Object.GetType().InvokeMember($Name, 'InvokeMethod', $null, $Object, $Arguments) }
+
+function Invoke-Query($Database, [string]$Query) {
+    $view = Invoke-Method $Database 'OpenView' @($Query)
+    $null = Invoke-Method $view 'Execute' @()
+    $null = Invoke-Method $view 'Close' @()
+}
+
+$readOnly = 0
+$transacted = 1
+$validation = 0x1 + 0x800 # the language, and the upgrade code: it fits later versions too
 $original = (Resolve-Path -LiteralPath $Package).Path
 $changed = Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).msi"
 $result = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Transform)
-$sameProductLine = 2 + 0x800 # validation: the same language, the same upgrade code
 Copy-Item -LiteralPath $original -Destination $changed
 try {
     $installer = New-Object -ComObject WindowsInstaller.Installer
-    $new = $installer.OpenDatabase($changed, 1)
+    $new = Invoke-Method $installer 'OpenDatabase' @($changed, $transacted)
     foreach ($pair in $Property) {
         $name, $value = $pair -split '=', 2
-        $new.OpenView("DELETE FROM ``Property`` WHERE ``Property`` = '$name'").Execute()
-        $new.OpenView("INSERT INTO ``Property`` (``Property``, ``Value``) VALUES ('$name', '$value')").Execute()
+        Invoke-Query $new "DELETE FROM ``Property`` WHERE ``Property`` = '$name'"
+        Invoke-Query $new "INSERT INTO ``Property`` (``Property``, ``Value``) VALUES ('$name', '$value')"
     }
-    $new.Commit()
-    $old = $installer.OpenDatabase($original, 0)
-    if (-not $new.GenerateTransform($old, $result)) { throw "$Package has these values already: there is nothing to transform." }
-    $new.CreateTransformSummaryInfo($old, $result, 0, $sameProductLine)
+    $null = Invoke-Method $new 'Commit' @()
+    $old = Invoke-Method $installer 'OpenDatabase' @($original, $readOnly)
+    if (-not (Invoke-Method $new 'GenerateTransform' @($old, $result))) { throw "$Package has these values already: there is nothing to transform." }
+    $null = Invoke-Method $new 'CreateTransformSummaryInfo' @($old, $result, 0, $validation)
     "$result sets $($Property -join ', ') of $Package."
 } finally {
     $new = $old = $installer = $null

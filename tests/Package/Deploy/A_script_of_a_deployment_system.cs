@@ -26,6 +26,10 @@ public sealed class A_script_of_a_deployment_system : IDisposable
     public void Is_PowerShell(string file) => Assert.Empty(ScriptHost.SyntaxErrors(Files[file]));
 
     [Fact]
+    public void Is_PowerShell_where_it_makes_a_transform() =>
+        Assert.Empty(ScriptHost.SyntaxErrors(File.ReadAllText(Path.Combine(Checkout.Paths.Root, "deploy", "gpo", "New-Transform.ps1"))));
+
+    [Fact]
     public void Calls_the_tools_present_when_every_package_has_the_version_of_the_build()
     {
         guest.Say(0, Versions("9.1.0.5"));
