@@ -40,8 +40,10 @@ goto menu
 :emulated
 rem While Windows ran from the Xen disk, it marked the emulated controllers' drivers as not needed at the start: a key StartOverride in each. Without them the emulated disk is of no use.
 set "hive=%volume%:\Windows\System32\config\SYSTEM"
-if not exist "%hive%.before-recover" copy "%hive%" "%hive%.before-recover" >nul
+if exist "%hive%.before-recover" goto wake
+copy "%hive%" "%hive%.before-recover" >nul
 if errorlevel 1 goto failed
+:wake
 reg load HKLM\xgt-recover "%hive%" >nul
 if errorlevel 1 goto failed
 for %%s in (1 2 3) do for %%n in (atapi intelide pciide storahci stornvme) do reg delete HKLM\xgt-recover\ControlSet00%%s\Services\%%n\StartOverride /f >nul 2>nul

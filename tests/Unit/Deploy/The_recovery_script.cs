@@ -63,7 +63,7 @@ public sealed partial class The_recovery_script
     [GeneratedRegex(@"^copy /y ""%drivers%\\(\w+)\\x64")]
     private static partial Regex Copied();
 
-    [GeneratedRegex(@"^(copy|dism|bcdedit|reg load|reg unload|if not exist ""%hive%\S+ copy)\b")]
+    [GeneratedRegex(@"^(copy|dism|bcdedit|reg load|reg unload)\b")]
     private static partial Regex Change();
 
     [GeneratedRegex(@"^echo   ([0-9])  ")]
