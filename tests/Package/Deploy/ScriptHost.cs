@@ -11,6 +11,9 @@ internal sealed record ScriptResult(int ExitCode, string Output);
 /// </summary>
 internal static class ScriptHost
 {
+    // The library reports its use over the network otherwise.
+    static ScriptHost() => Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+
     /// <param name="programFiles">What the script finds in ProgramW6432.</param>
     public static ScriptResult Run(string script, string programFiles)
     {

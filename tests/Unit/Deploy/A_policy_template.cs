@@ -102,6 +102,22 @@ public sealed partial class A_policy_template
         Assert.Equal(Values().Order(), page.Order());
     }
 
+    [Fact]
+    public void Has_a_policy_for_each_setting_of_the_agent_with_its_default_and_its_range()
+    {
+        var page = Path.Combine(Tests.Core.Repository.Folder, "docs", "agent.md");
+        Assert.SkipUnless(File.Exists(page), "The agent has no settings yet.");
+        var settings = File.ReadLines(page).SkipWhile(l => l != "## Settings").TakeWhile(l => !l.StartsWith("## Events", StringComparison.Ordinal)).Select(l => Setting().Match(l)).Where(m => m.Success)
+            .Select(m => (m.Groups[1].Value, m.Groups[2].Value, m.Groups[3].Value, m.Groups[4].Value));
+        var defaults = Defaults("en-US").ToDictionary();
+        var policies = Policies.Where(p => p.Text("key").EndsWith(@"\Agent", StringComparison.Ordinal)).Select(p => p.Descendants(Ns + "elements").Elements().SingleOrDefault() is { } number
+            ? (number.Text("valueName"), defaults[number.Text("id")], number.Text("minValue"), number.Text("maxValue"))
+            : (p.Text("valueName"), "1", "0", "1"));
+
+        Assert.NotEmpty(settings);
+        Assert.Equal(settings.Order(), policies.Order());
+    }
+
     /// <summary>Policy and value name of everything that is written.</summary>
     private static IEnumerable<(string Policy, string Value)> Values() =>
         from policy in Policies
@@ -116,6 +132,9 @@ public sealed partial class A_policy_template
 
     [GeneratedRegex(@"\$\((string|presentation)\.(\w+)\)")]
     private static partial Regex Reference();
+
+    [GeneratedRegex(@"^\| `(\w+)` \| (\d+) \| (\d+), (\d+) \|")]
+    private static partial Regex Setting();
 
     [GeneratedRegex(@"^\| `(\w+)` \| `(\w+)` \|")]
     private static partial Regex PolicyRow();
