@@ -31,6 +31,15 @@ public sealed record Machine
     /// <summary>Of the paths of <see cref="ScanScope.Files"/>, the ones that exist, in the same spelling (<c>%SystemRoot%\…</c>).</summary>
     public required ImmutableArray<string> DriverFiles { get; init; }
 
+    /// <summary>The control sets beside the current one: they share its files, and Windows may start from one of them.</summary>
+    public ImmutableArray<ControlSet> OtherControlSets { get; init; } = [];
+
+    /// <summary>What values of the whole machine were before a package of ours changed them (<see cref="RecordValue"/>).</summary>
+    public ImmutableArray<RegistryRecord> Records { get; init; } = [];
+
+    /// <summary>What the disk that Windows starts from hangs on without Xen drivers; null where nobody has looked.</summary>
+    public BootDisk? BootDisk { get; init; }
+
     /// <summary>The driver packages that installers of ours have registered: the keys below <c>SOFTWARE\Xen Guest Tools</c>. Required: without it our own drivers look like another vendor's.</summary>
     public required ImmutableArray<OurDriver> OurDrivers { get; init; }
 }
@@ -38,6 +47,20 @@ public sealed record Machine
 /// <param name="Key">HKLM-relative.</param>
 /// <param name="Number">The data of a REG_DWORD; null for other types.</param>
 public sealed record RegistryValue(string Key, string Name, int? Number);
+
+/// <param name="Name">The key's name: <c>ControlSet002</c>.</param>
+/// <param name="RegistryValues">As in <see cref="Machine.RegistryValues"/>, with the keys of this control set.</param>
+/// <param name="Devices">As the control set's own Enum key has them; nobody can say which of them are present.</param>
+public sealed record ControlSet(string Name, ImmutableArray<Service> Services, ImmutableArray<ClassFilter> ClassFilters, ImmutableArray<RegistryValue> RegistryValues, ImmutableArray<Device> Devices);
+
+/// <param name="Driver">Whose installation changed the value: the name of the INF without ".inf".</param>
+/// <param name="Key">HKLM-relative.</param>
+/// <param name="Before">The data of the REG_DWORD; null if there was no such value.</param>
+public sealed record RegistryRecord(string Driver, string Key, string Name, int? Before);
+
+/// <param name="Chain">Instance IDs of the controller and what hangs below it down to the disk; each needs its driver.</param>
+/// <param name="Emulated">Does the host take it away when the guest asks for it? False for a passed-through controller.</param>
+public sealed record BootDisk(ImmutableArray<string> Chain, bool Emulated);
 
 /// <param name="Name">The key's name: <c>xenbus</c>.</param>
 /// <param name="Provider">The Provider of the INF in our folder of this driver; null if it is not there.</param>
@@ -59,7 +82,11 @@ public sealed record Device(
     string? Service,
     string? Inf,
     string? Description,
-    string? Provider);
+    string? Provider)
+{
+    /// <summary>The device's own UpperFilters and LowerFilters, beside those of its class. Only <c>MachineScan.ForBoot</c> reads them.</summary>
+    public ImmutableArray<string> Filters { get; init; } = [];
+}
 
 /// <param name="PublishedName">The name in <c>%SystemRoot%\INF</c>.</param>
 /// <param name="Path">Where the INF can be read.</param>

@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace XenGuestTools.Core;
 
 /// <summary>
-/// How a driver package leaves a machine, so that a crash between any two steps leaves one that boots (facts 4.8, 4.12). The order is the safety:
-/// unplug values and StartOverride first, so that the next boot finds emulated disks; then the devices, then the package, or Windows would bind it again; then the class filters, because xenbus puts its
-/// filter back whenever a device is added; a service only when no filter names it any more; files and settings last.
+/// How a driver package leaves a machine, so that a crash between any two steps leaves one that boots (facts 4.8, 4.12; proven against <see cref="BootSafety"/>). The order is the safety:
+/// first the emulated disks get their drivers back, then the unplug values and the class filter go, so that the next boot finds these disks, also when xenbus is gone and its filter is not; then the devices, then the package, or Windows would bind it again; then, once more
+/// and whether they were seen or not, what a running driver may have put back meanwhile: the unplug values and xenbus's class filter; a service only when no filter names it any more; files and settings last.
 /// </summary>
 public static class RemovePlan
 {
@@ -16,10 +16,10 @@ public static class RemovePlan
         var steps = ImmutableArray.CreateBuilder<Step>();
         if (package.MayBeLeft)
         {
-            AddSafeBoot(steps, machine, inf);
+            AddSafeBoot(steps, machine, inf, package);
         }
 
-        AddDevices(steps, package);
+        AddDevices(steps, machine, package);
         foreach (var stored in package.Stored)
         {
             steps.Add(new UnstoreDriver(stored.PublishedName));
@@ -27,35 +27,87 @@ public static class RemovePlan
 
         if (package.OwnsServices)
         {
-            AddServices(steps, machine, package);
+            if (package.IsHere)
+            {
+                AddWhatComesBack(steps, inf);
+            }
+
+            foreach (var set in ControlSets(machine))
+            {
+                AddServices(steps, set, package);
+            }
+
             AddFiles(steps, machine, inf);
             AddSettings(steps, machine, inf);
+            AddRestores(steps, machine, inf);
+        }
+
+        if (package.IsHere)
+        {
+            steps.Add(new FindDevices());
+            steps.Add(new Settle());
         }
 
         return steps.ToImmutable();
     }
 
-    private static void AddSafeBoot(ImmutableArray<Step>.Builder steps, Machine machine, DriverInf inf)
+    /// <summary>The current control set, without a name, and the others.</summary>
+    private static IEnumerable<(string? Name, ImmutableArray<Service> Services, ImmutableArray<ClassFilter> Filters)> ControlSets(Machine machine)
     {
-        var names = UnplugValues.ValueNames(inf);
-        foreach (var key in UnplugValues.Keys)
+        yield return (null, machine.Services, machine.ClassFilters);
+        foreach (var set in machine.OtherControlSets)
         {
-            AddValues(steps, machine, value => Names.Same(value.Key, key) && Names.Among(names.AsSpan(), value.Name));
-        }
-
-        if (UnplugValues.Disks(inf))
-        {
-            AddValues(steps, machine, value => UnplugValues.IsStorageOverride(machine, inf, value.Key));
+            yield return (set.Name, set.Services, set.ClassFilters);
         }
     }
 
-    private static void AddDevices(ImmutableArray<Step>.Builder steps, PackageOnMachine package)
+    private static void AddSafeBoot(ImmutableArray<Step>.Builder steps, Machine machine, DriverInf inf, PackageOnMachine package)
+    {
+        SafeBoot.AddEmulatedDisks(steps, machine, inf);
+        foreach (var key in UnplugValues.Keys)
+        {
+            foreach (var name in UnplugValues.ValueNames(inf))
+            {
+                if (package.IsHere || !UnplugValues.IsInUse(machine, name))
+                {
+                    SafeBoot.AddValues(steps, machine, value => Names.Same(UnplugValues.InCurrentSet(value.Key), key) && Names.Same(value.Name, name));
+                }
+            }
+        }
+
+        foreach (var filter in machine.ClassFilters)
+        {
+            if (package.OwnsServices && package.IsHere && Names.Among(filter.Services.AsSpan(), UnplugValues.BusFilter) && package.HasService(UnplugValues.BusFilter))
+            {
+                steps.Add(new RemoveClassFilter(filter.Class, filter.Upper, UnplugValues.BusFilter));
+            }
+        }
+    }
+
+    /// <summary>A child driver arms Unplug again when it starts, and xenbus puts its filter back (facts 4.8): both can have happened since the scan.</summary>
+    private static void AddWhatComesBack(ImmutableArray<Step>.Builder steps, DriverInf inf)
+    {
+        foreach (var name in UnplugValues.ValueNames(inf))
+        {
+            steps.Add(new DeleteRegistryValue(UnplugValues.UnplugKey, name));
+        }
+
+        if (UnplugValues.IsBus(inf))
+        {
+            foreach (var deviceClass in UnplugValues.FilteredClasses)
+            {
+                steps.Add(new RemoveClassFilter(deviceClass, true, UnplugValues.BusFilter));
+            }
+        }
+    }
+
+    private static void AddDevices(ImmutableArray<Step>.Builder steps, Machine machine, PackageOnMachine package)
     {
         for (var depth = 2; depth >= 0; depth--)
         {
-            foreach (var device in package.Devices)
+            foreach (var device in machine.Devices)
             {
-                if (Depth(device) == depth)
+                if (Depth(device) == depth && (package.Devices.Contains(device) || package.Makes(device)))
                 {
                     steps.Add(new RemoveDevice(device.InstanceId));
                 }
@@ -67,27 +119,30 @@ public static class RemovePlan
     private static int Depth(Device device) =>
         Names.Starts(device.InstanceId, @"XENBUS\") ? 1 : Names.Starts(device.InstanceId, "XENV") ? 2 : 0;
 
-    private static void AddServices(ImmutableArray<Step>.Builder steps, Machine machine, PackageOnMachine package)
+    private static void AddServices(ImmutableArray<Step>.Builder steps, (string? Name, ImmutableArray<Service> Services, ImmutableArray<ClassFilter> Filters) set, PackageOnMachine package)
     {
-        foreach (var filter in machine.ClassFilters)
+        foreach (var filter in set.Filters)
         {
             foreach (var name in filter.Services)
             {
-                if (package.HasService(name) && (Find(machine, name) is not { } service || package.Owns(service)))
+                RemoveClassFilter step = new(filter.Class, filter.Upper, name, set.Name);
+                if (package.HasService(name) && (Find(set.Services, name) is not { } service || package.Owns(service)) && !steps.Any(other => other is RemoveClassFilter filter && IsSame(filter, step)))
                 {
-                    steps.Add(new RemoveClassFilter(filter.Class, filter.Upper, name));
+                    steps.Add(step);
                 }
             }
         }
 
-        foreach (var service in machine.Services)
+        foreach (var service in set.Services)
         {
             if (package.Owns(service))
             {
-                steps.Add(new DeleteService(service.Name));
+                steps.Add(new DeleteService(service.Name, set.Name));
             }
         }
     }
+
+    private static bool IsSame(RemoveClassFilter a, RemoveClassFilter b) => a.Class == b.Class && a.Upper == b.Upper && Names.Same(a.Service, b.Service) && Names.Same(a.ControlSet, b.ControlSet);
 
     private static void AddFiles(ImmutableArray<Step>.Builder steps, Machine machine, DriverInf inf)
     {
@@ -120,26 +175,31 @@ public static class RemovePlan
         {
             if (ScanScope.IsOurs(own.Key, inf))
             {
-                AddValues(steps, machine, value => Names.Same(value.Key, own.Key) && Names.Same(value.Name, own.Name));
+                SafeBoot.AddValues(steps, machine, value => Names.Same(value.Key, own.Key) && Names.Same(value.Name, own.Name));
             }
         }
     }
 
-    private static void AddValues(ImmutableArray<Step>.Builder steps, Machine machine, Func<RegistryValue, bool> isMeant)
+    private static void AddRestores(ImmutableArray<Step>.Builder steps, Machine machine, DriverInf inf)
     {
-        foreach (var value in machine.RegistryValues)
+        foreach (var record in machine.Records)
         {
-            DeleteRegistryValue step = new(value.Key, value.Name);
-            if (isMeant(value) && !steps.Contains(step))
+            if (Names.Same(record.Driver, inf.Name))
             {
-                steps.Add(step);
+                foreach (var own in inf.Registry)
+                {
+                    if (own.Number is { } written && Names.Same(own.Key, record.Key) && Names.Same(own.Name, record.Name))
+                    {
+                        steps.Add(new RestoreValue(record.Driver, record.Key, record.Name, record.Before, written));
+                    }
+                }
             }
         }
     }
 
-    private static Service? Find(Machine machine, string name)
+    private static Service? Find(ImmutableArray<Service> services, string name)
     {
-        foreach (var service in machine.Services)
+        foreach (var service in services)
         {
             if (Names.Same(service.Name, name))
             {

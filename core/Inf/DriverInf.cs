@@ -10,6 +10,9 @@ public sealed record DriverInf
     /// <summary>Such as <c>xenbus.cat</c>. With <see cref="Provider"/> it tells whose package a stored one is.</summary>
     public required string CatalogFile { get; init; }
 
+    /// <summary>What the driver is called: <c>xenbus</c>.</summary>
+    public string Name => System.IO.Path.GetFileNameWithoutExtension(CatalogFile);
+
     public required string Provider { get; init; }
 
     public required string ClassName { get; init; }
@@ -103,4 +106,15 @@ public sealed record InfCopiedFile(string SourceName, string TargetPath);
 /// <param name="Key">HKLM-relative; what the INF writes relative to a service is resolved (<c>SYSTEM\CurrentControlSet\Services\xenbus\Parameters</c>).</param>
 /// <param name="Name">"" is the default value.</param>
 /// <param name="Flags">The AddReg flags, type included (0x00010001 is REG_DWORD).</param>
-public sealed record InfRegistryValue(string Key, string Name, uint Flags, ImmutableArray<string> Data);
+public sealed record InfRegistryValue(string Key, string Name, uint Flags, ImmutableArray<string> Data)
+{
+    private const uint Dword = 0x00010001;
+    private const uint TypeMask = 0xFFFF0001;
+    private const uint Append = 0x8;
+
+    /// <summary>The data of a REG_DWORD; null for another type.</summary>
+    public int? Number => (Flags & TypeMask) == Dword && Data.Length > 0 && InfValue.Number(Data[0]) is { } number ? unchecked((int)number) : null;
+
+    /// <summary>The line adds strings to a list (FLG_ADDREG_APPEND), such as the filters of a class.</summary>
+    public bool Appends => (Flags & Append) != 0;
+}

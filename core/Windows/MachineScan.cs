@@ -25,11 +25,14 @@ public static class MachineScan
     public static Machine ForPlan(DriverInf inf)
     {
         var services = ServiceList.Read(_ => true);
+        var keys = ScanScope.RegistryKeys(services, inf);
         return Read(DeviceList.Read(), inf) with
         {
             Services = services,
-            ClassFilters = ClassFilterList.Read(),
-            RegistryValues = RegistryFacts.Values(ScanScope.RegistryKeys(services, inf)),
+            ClassFilters = ClassFilterList.Read(ControlSetList.Key(null)),
+            RegistryValues = RegistryFacts.Values(keys),
+            OtherControlSets = ControlSetList.ReadOthers(keys),
+            Records = RegistryRecords.Read(inf.Name),
         };
     }
 

@@ -17,7 +17,7 @@ internal static class RegistryFacts
     /// <summary>The driver packages that our installers registered.</summary>
     public static ImmutableArray<OurDriver> OurDrivers()
     {
-        using var ours = Registry.LocalMachine.OpenSubKey($@"SOFTWARE\{Product.Name}");
+        using var ours = Registry.LocalMachine.OpenSubKey(RegistryRemoval.OurKey);
         return ours is null ? [] : [.. ours.GetSubKeyNames().Select(name => new OurDriver(name, InstalledProvider(name)))];
     }
 
