@@ -20,6 +20,7 @@ public static class Checks
         findings.AddRange(WindowsChecks.Run(machine.Windows, options));
         findings.AddRange(DeviceChecks.ForeignStorage(machine, vendors));
         findings.AddRange(DeviceChecks.PhantomVendorDevice(machine));
+        findings.AddRange(RestartChecks.Run(machine));
         return [.. findings];
     }
 }

@@ -8,6 +8,9 @@ namespace XenGuestTools.Core;
 /// </summary>
 public static class InstallPlan
 {
+    /// <summary>A newer package of the same vendor in the driver store, which is used instead; null if there is none.</summary>
+    public static StoredDriver? Newer(Machine machine, DriverInf inf) => new PackageOnMachine(machine, inf).Newest is { } newest && PackageOnMachine.VersionOf(newest) > inf.Version ? newest : null;
+
     /// <param name="infPath">Where the INF will be on disk when the steps run.</param>
     /// <returns>Empty when there is nothing to do.</returns>
     public static ImmutableArray<Step> For(Machine machine, DriverInf inf, string infPath)
@@ -25,7 +28,7 @@ public static class InstallPlan
             steps.Add(new StoreDriver(infPath, WasStored: false));
         }
 
-        AddBinds(steps, machine, inf, package, newest is not null && PackageOnMachine.VersionOf(newest) > inf.Version ? newest.Path : infPath);
+        AddBinds(steps, machine, inf, package, Newer(machine, inf)?.Path ?? infPath);
         if (steps.Count > 0)
         {
             steps.Add(new Settle());

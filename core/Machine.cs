@@ -40,8 +40,27 @@ public sealed record Machine
     /// <summary>What the disk that Windows starts from hangs on without Xen drivers; null where nobody has looked.</summary>
     public BootDisk? BootDisk { get; init; }
 
+    /// <summary>Who waits for a restart of Windows: <see cref="RestartWaiter"/>, as far as <c>MachineScan.ForChecks</c> looks.</summary>
+    public ImmutableArray<RestartWaiter> RestartWaiters { get; init; } = [];
+
     /// <summary>The driver packages that installers of ours have registered: the keys below <c>SOFTWARE\Xen Guest Tools</c>. Required: without it our own drivers look like another vendor's.</summary>
     public required ImmutableArray<OurDriver> OurDrivers { get; init; }
+}
+
+/// <summary>What says that Windows is not at rest.</summary>
+public enum RestartWaiter
+{
+    /// <summary>Windows is installing or removing a part of itself, or undoing that, right now.</summary>
+    ServicingNow,
+
+    /// <summary>A part of Windows was installed or removed, and is complete after a restart.</summary>
+    Servicing,
+
+    /// <summary>Windows Update has installed something that is complete after a restart.</summary>
+    WindowsUpdate,
+
+    /// <summary>A driver for Xen asks for a restart, by xenbus_monitor.</summary>
+    XenDriver,
 }
 
 /// <param name="Key">HKLM-relative.</param>

@@ -17,6 +17,7 @@ public static class MachineScan
             Services = ServiceList.Read(name => ScanScope.IsCheckedService(name, vendors, machine.Devices)),
             Products = ProductMerge.Of([.. vendors.UpgradeCodes.Concat(Product.UpgradeCodes.Select(p => p.Code)).SelectMany(MsiProducts.Related)], [.. UninstallEntries.Read()]),
             SoftwareKeys = RegistryFacts.Existing(vendors.SoftwareKeys),
+            RestartWaiters = RestartState.Read(),
         };
     }
 

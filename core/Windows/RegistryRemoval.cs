@@ -24,7 +24,8 @@ internal static class RegistryRemoval
         return DeleteEmptyKeys(path) || found ? Outcome.Done : Outcome.NotThere;
     }
 
-    private static bool DeleteEmptyKeys(string path)
+    /// <summary>Deletes the key and its parents while they are empty and ours (<see cref="MayGo"/>).</summary>
+    public static bool DeleteEmptyKeys(string path)
     {
         var found = false;
         while (MayGo(path) && IsEmpty(path))

@@ -28,13 +28,15 @@ public sealed class A_step_of_any_plan
         iter: Machines);
 
     [Fact]
-    public void Leaves_a_machine_that_starts_also_when_the_drivers_interfere_before_it() => Cases.Sample(
-        (model, inf, removal) =>
+    public void Leaves_a_machine_that_starts_also_when_the_drivers_interfered_before_some_step() => Gen.Select(Cases, Gen.Int[0, 20], Gen.Int[0, 1]).Sample(
+        (data, moment, how) =>
         {
-            foreach (var step in Plan(model, inf, removal))
+            var (model, inf, removal) = data;
+            var steps = Plan(model, inf, removal);
+            for (var i = 0; i < steps.Length; i++)
             {
-                Assert.All(model.Disturbed, disturbed => AssertStarts(disturbed.Run(step, inf), step));
-                model = model.Run(step, inf);
+                model = (i == moment ? model.Disturbed[how] : model).Run(steps[i], inf);
+                AssertStarts(model, steps[i]);
             }
         },
         iter: Machines);

@@ -32,6 +32,12 @@ internal static class MachineHistory
     public static Gen<WindowsModel> Machines { get; } =
         Gen.Select(Gen.OneOf(BootDisks), Gen.Bool, Gen.Int[1, 3], Event.Array[0, 6]).Select((disk, old, nics, events) => events.Aggregate(Clean(disk, old, nics), (model, change) => change(model)));
 
+    /// <summary>A clean VM whose disk is on an AHCI controller.</summary>
+    public static WindowsModel WithAhci => Clean(BootDisks[1], old: false, nics: 1);
+
+    /// <summary>The same VM with the packages of a set, after a start from the Xen disk.</summary>
+    public static WindowsModel OnXenDisk(DriverInf[] set) => Restarted(ServiceStart.Boot)(InstallSome(set, [2, 3, 1, 4, 0])(WithAhci));
+
     /// <summary>Something that happens to a machine.</summary>
     private static Gen<Func<WindowsModel, WindowsModel>> Event => Gen.Frequency(
         (4, Gen.Select(Gen.OneOf(Sets), Gen.Shuffle(new[] { 0, 1, 2, 3, 4 }), Gen.Int[1, 5]).Select((set, order, count) => InstallSome(set, [.. order.Take(count)]))),
