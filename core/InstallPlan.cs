@@ -44,7 +44,7 @@ public static class InstallPlan
         {
             if (device.Present && package.MatchingId(device) is { } id && !IsDone(machine, package, device, inf) && !HasBind(steps, id))
             {
-                if (!steps.Any(step => step is BindDriver))
+                if (steps.Count == 0 || steps[^1] is not BindDriver)
                 {
                     SafeBoot.AddEmulatedDisks(steps, machine, inf);
                 }

@@ -40,27 +40,33 @@ public sealed record Machine
     /// <summary>What the disk that Windows starts from hangs on without Xen drivers; null where nobody has looked.</summary>
     public BootDisk? BootDisk { get; init; }
 
-    /// <summary>Who waits for a restart of Windows: <see cref="RestartWaiter"/>, as far as <c>MachineScan.ForChecks</c> looks.</summary>
-    public ImmutableArray<RestartWaiter> RestartWaiters { get; init; } = [];
+    /// <summary>Who waits for a restart of Windows: <see cref="Core.RestartWaiters"/>, as far as <c>MachineScan.ForChecks</c> looks.</summary>
+    public RestartWaiters RestartWaiters { get; init; }
 
     /// <summary>The driver packages that installers of ours have registered: the keys below <c>SOFTWARE\Xen Guest Tools</c>. Required: without it our own drivers look like another vendor's.</summary>
     public required ImmutableArray<OurDriver> OurDrivers { get; init; }
+
+    /// <summary>Short: the text that the compiler would write has no use for its lists, and costs the custom action DLL 10 KB.</summary>
+    public override string ToString() => Windows.Name;
 }
 
 /// <summary>What says that Windows is not at rest.</summary>
-public enum RestartWaiter
+[Flags]
+public enum RestartWaiters
 {
+    None = 0,
+
     /// <summary>Windows is installing or removing a part of itself, or undoing that, right now.</summary>
-    ServicingNow,
+    ServicingNow = 1,
 
     /// <summary>A part of Windows was installed or removed, and is complete after a restart.</summary>
-    Servicing,
+    Servicing = 2,
 
     /// <summary>Windows Update has installed something that is complete after a restart.</summary>
-    WindowsUpdate,
+    WindowsUpdate = 4,
 
     /// <summary>A driver for Xen asks for a restart, by xenbus_monitor.</summary>
-    XenDriver,
+    XenDriver = 8,
 }
 
 /// <param name="Key">HKLM-relative.</param>
@@ -70,7 +76,10 @@ public sealed record RegistryValue(string Key, string Name, int? Number);
 /// <param name="Name">The key's name: <c>ControlSet002</c>.</param>
 /// <param name="RegistryValues">As in <see cref="Machine.RegistryValues"/>, with the keys of this control set.</param>
 /// <param name="Devices">As the control set's own Enum key has them; nobody can say which of them are present.</param>
-public sealed record ControlSet(string Name, ImmutableArray<Service> Services, ImmutableArray<ClassFilter> ClassFilters, ImmutableArray<RegistryValue> RegistryValues, ImmutableArray<Device> Devices);
+public sealed record ControlSet(string Name, ImmutableArray<Service> Services, ImmutableArray<ClassFilter> ClassFilters, ImmutableArray<RegistryValue> RegistryValues, ImmutableArray<Device> Devices)
+{
+    public override string ToString() => Name;
+}
 
 /// <param name="Driver">Whose installation changed the value: the name of the INF without ".inf".</param>
 /// <param name="Key">HKLM-relative.</param>
@@ -79,7 +88,10 @@ public sealed record RegistryRecord(string Driver, string Key, string Name, int?
 
 /// <param name="Chain">Instance IDs of the controller and what hangs below it down to the disk; each needs its driver.</param>
 /// <param name="Emulated">Does the host take it away when the guest asks for it? False for a passed-through controller.</param>
-public sealed record BootDisk(ImmutableArray<string> Chain, bool Emulated);
+public sealed record BootDisk(ImmutableArray<string> Chain, bool Emulated)
+{
+    public override string ToString() => string.Join(" ", Chain);
+}
 
 /// <param name="Name">The key's name: <c>xenbus</c>.</param>
 /// <param name="Provider">The Provider of the INF in our folder of this driver; null if it is not there.</param>
@@ -105,6 +117,8 @@ public sealed record Device(
 {
     /// <summary>The device's own UpperFilters and LowerFilters, beside those of its class. Only <c>MachineScan.ForBoot</c> reads them.</summary>
     public ImmutableArray<string> Filters { get; init; } = [];
+
+    public override string ToString() => InstanceId;
 }
 
 /// <param name="PublishedName">The name in <c>%SystemRoot%\INF</c>.</param>
@@ -121,10 +135,16 @@ public enum ServiceStart
     Disabled = 4,
 }
 
-public sealed record Service(string Name, ServiceStart Start, string? ImagePath, string? DisplayName);
+public sealed record Service(string Name, ServiceStart Start, string? ImagePath, string? DisplayName)
+{
+    public override string ToString() => Name;
+}
 
 /// <param name="Upper">True for UpperFilters, false for LowerFilters.</param>
-public sealed record ClassFilter(Guid Class, bool Upper, ImmutableArray<string> Services);
+public sealed record ClassFilter(Guid Class, bool Upper, ImmutableArray<string> Services)
+{
+    public override string ToString() => string.Join(" ", Services);
+}
 
 /// <param name="ProductCode">Null for an entry that is not Windows Installer's.</param>
 /// <param name="UpgradeCode">Null where Windows Installer knows none for the product, or it was not one of those asked for.</param>

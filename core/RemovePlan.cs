@@ -32,9 +32,10 @@ public static class RemovePlan
                 AddWhatComesBack(steps, inf);
             }
 
-            foreach (var set in ControlSets(machine))
+            AddServices(steps, null, machine.Services, machine.ClassFilters, package);
+            foreach (var set in machine.OtherControlSets)
             {
-                AddServices(steps, set, package);
+                AddServices(steps, set.Name, set.Services, set.ClassFilters, package);
             }
 
             AddFiles(steps, machine, inf);
@@ -49,16 +50,6 @@ public static class RemovePlan
         }
 
         return steps.ToImmutable();
-    }
-
-    /// <summary>The current control set, without a name, and the others.</summary>
-    private static IEnumerable<(string? Name, ImmutableArray<Service> Services, ImmutableArray<ClassFilter> Filters)> ControlSets(Machine machine)
-    {
-        yield return (null, machine.Services, machine.ClassFilters);
-        foreach (var set in machine.OtherControlSets)
-        {
-            yield return (set.Name, set.Services, set.ClassFilters);
-        }
     }
 
     private static void AddSafeBoot(ImmutableArray<Step>.Builder steps, Machine machine, DriverInf inf, PackageOnMachine package)
@@ -119,30 +110,41 @@ public static class RemovePlan
     private static int Depth(Device device) =>
         Names.Starts(device.InstanceId, @"XENBUS\") ? 1 : Names.Starts(device.InstanceId, "XENV") ? 2 : 0;
 
-    private static void AddServices(ImmutableArray<Step>.Builder steps, (string? Name, ImmutableArray<Service> Services, ImmutableArray<ClassFilter> Filters) set, PackageOnMachine package)
+    private static void AddServices(ImmutableArray<Step>.Builder steps, string? controlSet, ImmutableArray<Service> services, ImmutableArray<ClassFilter> filters, PackageOnMachine package)
     {
-        foreach (var filter in set.Filters)
+        foreach (var filter in filters)
         {
             foreach (var name in filter.Services)
             {
-                RemoveClassFilter step = new(filter.Class, filter.Upper, name, set.Name);
-                if (package.HasService(name) && (Find(set.Services, name) is not { } service || package.Owns(service)) && !steps.Any(other => other is RemoveClassFilter filter && IsSame(filter, step)))
+                RemoveClassFilter step = new(filter.Class, filter.Upper, name, controlSet);
+                if (package.HasService(name) && (Find(services, name) is not { } service || package.Owns(service)) && !Has(steps, step))
                 {
                     steps.Add(step);
                 }
             }
         }
 
-        foreach (var service in set.Services)
+        foreach (var service in services)
         {
             if (package.Owns(service))
             {
-                steps.Add(new DeleteService(service.Name, set.Name));
+                steps.Add(new DeleteService(service.Name, controlSet));
             }
         }
     }
 
-    private static bool IsSame(RemoveClassFilter a, RemoveClassFilter b) => a.Class == b.Class && a.Upper == b.Upper && Names.Same(a.Service, b.Service) && Names.Same(a.ControlSet, b.ControlSet);
+    private static bool Has(ImmutableArray<Step>.Builder steps, RemoveClassFilter step)
+    {
+        foreach (var other in steps)
+        {
+            if (other is RemoveClassFilter filter && filter.Class == step.Class && filter.Upper == step.Upper && Names.Same(filter.Service, step.Service) && Names.Same(filter.ControlSet, step.ControlSet))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static void AddFiles(ImmutableArray<Step>.Builder steps, Machine machine, DriverInf inf)
     {

@@ -6,7 +6,11 @@ namespace XenGuestTools.Core;
 /// One change of a machine, small enough to be done or undone as a whole. Plans are lists of steps; only <c>core/Windows/PlanRunner</c> carries them out.
 /// A step holds all that its undo needs; each can be run twice with the same result.
 /// </summary>
-public abstract record Step;
+public abstract record Step
+{
+    /// <summary>As in CustomActionData: one line.</summary>
+    public sealed override string ToString() => StepText.Write(this);
+}
 
 /// <summary>Copies a driver package into the driver store. Undo: removes it again if <paramref name="WasStored"/> is false.</summary>
 /// <param name="InfPath">The INF of the package on disk, its files beside it.</param>

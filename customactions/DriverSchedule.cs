@@ -44,9 +44,9 @@ internal static class DriverSchedule
     private static void QueueUndoOfEarlierRun(Session session, string action)
     {
         var begun = new StepJournal(session["DRIVERNAME"]).Unfinished(action);
-        if (begun.Length > 0)
+        if (begun.Count > 0)
         {
-            session.Note($"{action}: an earlier run was cut off after it had begun {begun.Length} steps; this one goes on, and takes those back too if it fails");
+            session.Note($"{action}: an earlier run was cut off; its {begun.Count} steps are taken back too if this one fails");
         }
 
         foreach (var data in begun)

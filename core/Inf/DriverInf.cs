@@ -34,6 +34,8 @@ public sealed record DriverInf
     /// <summary>Values outside the device's own keys, which go with the device.</summary>
     public required ImmutableArray<InfRegistryValue> Registry { get; init; }
 
+    public override string ToString() => $"{Name} {Version}";
+
     /// <exception cref="InfException">The file is not an INF of an x64 driver package.</exception>
     public static DriverInf From(InfFile inf)
     {
@@ -97,7 +99,10 @@ public sealed record DriverInf
 /// <param name="ServiceType">As in winnt.h: 1 kernel driver, 0x10 own process.</param>
 /// <param name="ImagePath">Such as <c>%SystemRoot%\System32\drivers\xenbus.sys</c>.</param>
 /// <param name="IsFunctionDriver">The service that Windows ties to the device (SPSVCINST_ASSOCSERVICE).</param>
-public sealed record InfService(string Name, ServiceStart Start, int ServiceType, string ImagePath, string? LoadOrderGroup, bool IsFunctionDriver);
+public sealed record InfService(string Name, ServiceStart Start, int ServiceType, string ImagePath, string? LoadOrderGroup, bool IsFunctionDriver)
+{
+    public override string ToString() => Name;
+}
 
 /// <param name="SourceName">Relative to the folder of the INF.</param>
 /// <param name="TargetPath">Such as <c>%SystemRoot%\System32\drivers\xen.sys</c>.</param>
@@ -110,11 +115,9 @@ public sealed record InfRegistryValue(string Key, string Name, uint Flags, Immut
 {
     private const uint Dword = 0x00010001;
     private const uint TypeMask = 0xFFFF0001;
-    private const uint Append = 0x8;
 
     /// <summary>The data of a REG_DWORD; null for another type.</summary>
     public int? Number => (Flags & TypeMask) == Dword && Data.Length > 0 && InfValue.Number(Data[0]) is { } number ? unchecked((int)number) : null;
 
-    /// <summary>The line adds strings to a list (FLG_ADDREG_APPEND), such as the filters of a class.</summary>
-    public bool Appends => (Flags & Append) != 0;
+    public override string ToString() => $@"{Key}\{Name}";
 }

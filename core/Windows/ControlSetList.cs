@@ -22,12 +22,13 @@ internal static class ControlSetList
             return [];
         }
 
+        var running = "ControlSet" + current.ToString("D3", CultureInfo.InvariantCulture);
         var sets = ImmutableArray.CreateBuilder<ControlSet>();
         foreach (var name in system.GetSubKeyNames())
         {
-            if (name.StartsWith("ControlSet", StringComparison.OrdinalIgnoreCase) && int.TryParse(name.AsSpan("ControlSet".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number != current)
+            if (Names.Starts(name, "ControlSet") && !Names.Same(name, running))
             {
-                sets.Add(new(name, ServiceList.Read($@"SYSTEM\{name}\Services", _ => true), ClassFilterList.Read($@"SYSTEM\{name}"), RegistryFacts.Values(In(name, keys)), []));
+                sets.Add(new(name, ServiceList.Read($@"SYSTEM\{name}\Services", _ => true), ClassFilterList.Read($@"SYSTEM\{name}"), RegistryFacts.Values(keys, name), []));
             }
         }
 
@@ -36,15 +37,4 @@ internal static class ControlSetList
 
     /// <summary>The key of a control set; of the current one for null.</summary>
     public static string Key(string? controlSet) => controlSet is null ? Current : $@"SYSTEM\{controlSet}";
-
-    private static IEnumerable<string> In(string name, ImmutableArray<string> keys)
-    {
-        foreach (var key in keys)
-        {
-            if (key.StartsWith(Current + '\\', StringComparison.OrdinalIgnoreCase))
-            {
-                yield return $@"SYSTEM\{name}" + key[Current.Length..];
-            }
-        }
-    }
 }

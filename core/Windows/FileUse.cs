@@ -7,11 +7,11 @@ public static class FileUse
 {
     /// <summary>A service reports that it has stopped before its process is gone; until then its file can be neither deleted nor replaced.</summary>
     /// <returns>False when the file is still in use after that time; true at once when there is no such file.</returns>
-    public static bool WaitUntilFree(string path, TimeSpan limit)
+    public static bool WaitUntilFree(string path, int seconds)
     {
-        for (var watch = Stopwatch.StartNew(); File.Exists(path) && IsInUse(path); Thread.Sleep(100))
+        for (var watch = Stopwatch.StartNew(); IsInUse(path); Thread.Sleep(100))
         {
-            if (watch.Elapsed > limit)
+            if (watch.ElapsedMilliseconds > seconds * 1000L)
             {
                 return false;
             }
@@ -24,7 +24,7 @@ public static class FileUse
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
             return false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

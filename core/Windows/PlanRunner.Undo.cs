@@ -60,7 +60,7 @@ public sealed partial class PlanRunner
     /// <summary>The package runs other devices, which keep it.</summary>
     private void RemoveDevices(string hardwareId)
     {
-        foreach (var device in DeviceList.Read().Where(d => d.Present && d.HardwareIds.Contains(hardwareId, StringComparer.OrdinalIgnoreCase)))
+        foreach (var device in DeviceList.Read().Where(d => d.Present && Names.Among(d.HardwareIds.AsSpan(), hardwareId)))
         {
             Run(new RemoveDevice(device.InstanceId));
         }

@@ -11,7 +11,7 @@ namespace XenGuestTools.Core.Windows;
 [SupportedOSPlatform("windows")]
 public sealed partial class PlanRunner(PackageId package, string infPath, Action<string> log)
 {
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(120);
+    private const int SettleLimitInSeconds = 120;
 
     /// <summary>Windows has asked for a restart since this runner was made.</summary>
     public bool RestartNeeded { get; private set; }
@@ -112,9 +112,9 @@ public sealed partial class PlanRunner(PackageId package, string infPath, Action
 
     private void WaitUntilSettled()
     {
-        log(PnpIdle.Wait(SettleLimit) ? "Windows is done with its devices" : $"Windows still installs devices after {SettleLimit.TotalSeconds} seconds; the installation goes on");
+        log(PnpIdle.Wait(SettleLimitInSeconds) ? "Windows is done with its devices" : $"Windows still installs devices after {SettleLimitInSeconds} s");
         var requests = PnpIdle.RestartRequests();
-        if (requests.Length > 0)
+        if (requests.Count > 0)
         {
             RestartNeeded = true;
             log($"a restart is wanted by {string.Join(", ", requests)}");

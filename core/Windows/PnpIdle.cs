@@ -13,13 +13,22 @@ internal static partial class PnpIdle
 
     /// <summary>Waits until Windows has installed the devices that it found (Microsoft: CMP_WaitNoPendingInstallEvents).</summary>
     /// <returns>False when it still does after that time.</returns>
-    public static bool Wait(TimeSpan limit) => WaitNoPendingInstallEvents((uint)limit.TotalMilliseconds) != Timeout;
+    public static bool Wait(int seconds) => WaitNoPendingInstallEvents((uint)seconds * 1000) != Timeout;
 
     /// <summary>The drivers that ask for a restart (<c>xenbus_monitor\Request\&lt;driver&gt;\Reboot</c>, facts 4.9).</summary>
-    public static string[] RestartRequests()
+    public static List<string> RestartRequests()
     {
+        List<string> asking = [];
         using var requests = Registry.LocalMachine.TryOpen($@"{ServiceList.Key}\{Monitor}\Request");
-        return requests is null ? [] : [.. requests.GetSubKeyNames().Where(driver => IsRequested(requests, driver))];
+        foreach (var driver in requests?.GetSubKeyNames() ?? [])
+        {
+            if (RegistryRecords.Current($@"{ServiceList.Key}\{Monitor}\Request\{driver}", "Reboot") is not (null or 0))
+            {
+                asking.Add(driver);
+            }
+        }
+
+        return asking;
     }
 
     /// <summary>
@@ -28,14 +37,8 @@ internal static partial class PnpIdle
     /// <returns>Null if nothing was to be done.</returns>
     public static Outcome? QuietMonitor()
     {
-        using var parameters = Registry.LocalMachine.TryOpen($@"{ServiceList.Key}\{Monitor}\Parameters");
-        return parameters is null || parameters.GetValue("AutoReboot") is int and > 0 ? null : ServiceRemoval.StopOnly(Monitor);
-    }
-
-    private static bool IsRequested(RegistryKey requests, string driver)
-    {
-        using var request = requests.TryOpen(driver);
-        return request?.GetValue("Reboot") is int and not 0;
+        var automatic = RegistryRecords.Current($@"{ServiceList.Key}\{Monitor}\Parameters", "AutoReboot") > 0;
+        return automatic ? null : ServiceRemoval.StopOnly(Monitor);
     }
 
     [LibraryImport("cfgmgr32.dll", EntryPoint = "CMP_WaitNoPendingInstallEvents")]

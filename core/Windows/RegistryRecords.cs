@@ -32,20 +32,29 @@ internal static class RegistryRecords
     /// <summary>A record of an installation that did not end stays: by now the value may be the INF's.</summary>
     public static Outcome Add(string driver, string key, string name)
     {
-        using var records = Registry.LocalMachine.CreateSubKey(Key(driver));
-        if (records.GetValue($@"{key}\{name}") is not null)
+        foreach (var record in Read(driver))
         {
-            return Outcome.NotThere;
+            if (Names.Same(record.Key, key) && Names.Same(record.Name, name))
+            {
+                return Outcome.NotThere;
+            }
         }
 
-        Write(records, key, name, Current(key, name));
+        Put(driver, key, name, Current(key, name));
         return Outcome.Done;
     }
 
     public static void Put(string driver, string key, string name, int? before)
     {
         using var records = Registry.LocalMachine.CreateSubKey(Key(driver));
-        Write(records, key, name, before);
+        if (before is { } number)
+        {
+            records.SetValue($@"{key}\{name}", number, RegistryValueKind.DWord);
+        }
+        else
+        {
+            records.SetValue($@"{key}\{name}", "");
+        }
     }
 
     public static Outcome Forget(string driver, string key, string name) => RegistryRemoval.DeleteValue(Key(driver), $@"{key}\{name}");
@@ -67,18 +76,6 @@ internal static class RegistryRecords
         else
         {
             target.DeleteValue(name, throwOnMissingValue: false);
-        }
-    }
-
-    private static void Write(RegistryKey records, string key, string name, int? before)
-    {
-        if (before is { } number)
-        {
-            records.SetValue($@"{key}\{name}", number, RegistryValueKind.DWord);
-        }
-        else
-        {
-            records.SetValue($@"{key}\{name}", "");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.Versioning;
 using Microsoft.Win32;
 
@@ -13,25 +12,17 @@ internal static class RestartState
     private const string Servicing = @"SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing";
     private const string Update = @"SOFTWARE\Microsoft\Windows\CurrentVersion\WindowsUpdate\Auto Update\RebootRequired";
 
-    public static ImmutableArray<RestartWaiter> Read() =>
-    [
-        .. If(RestartWaiter.ServicingNow, Exists($@"{Servicing}\RebootInProgress") || Number($@"{Servicing}\SessionsPending", "Exclusive") > 0),
-        .. If(RestartWaiter.Servicing, Exists($@"{Servicing}\RebootPending")),
-        .. If(RestartWaiter.WindowsUpdate, Exists(Update)),
-        .. If(RestartWaiter.XenDriver, PnpIdle.RestartRequests().Length > 0),
-    ];
+    public static RestartWaiters Read() =>
+        If(RestartWaiters.ServicingNow, Exists($@"{Servicing}\RebootInProgress") || RegistryRecords.Current($@"{Servicing}\SessionsPending", "Exclusive") > 0)
+        | If(RestartWaiters.Servicing, Exists($@"{Servicing}\RebootPending"))
+        | If(RestartWaiters.WindowsUpdate, Exists(Update))
+        | If(RestartWaiters.XenDriver, PnpIdle.RestartRequests().Count > 0);
 
-    private static RestartWaiter[] If(RestartWaiter waiter, bool waits) => waits ? [waiter] : [];
+    private static RestartWaiters If(RestartWaiters waiter, bool waits) => waits ? waiter : RestartWaiters.None;
 
     private static bool Exists(string path)
     {
         using var key = Registry.LocalMachine.TryOpen(path);
         return key is not null;
-    }
-
-    private static int Number(string path, string name)
-    {
-        using var key = Registry.LocalMachine.TryOpen(path);
-        return key?.GetValue(name) as int? ?? 0;
     }
 }

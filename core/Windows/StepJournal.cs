@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.Versioning;
 using Microsoft.Win32;
@@ -21,25 +20,39 @@ public sealed class StepJournal(string driver)
     public void Begin(string action, string data)
     {
         using var key = Registry.LocalMachine.CreateSubKey(path);
-        var number = key.GetValueNames().Select(NumberOf).DefaultIfEmpty(0).Max() + 1;
-        key.SetValue(string.Create(CultureInfo.InvariantCulture, $"{number:0000} {action}"), data);
+        key.SetValue($"{(key.ValueCount + 1).ToString("D4", CultureInfo.InvariantCulture)} {action}", data);
         key.Flush();
     }
 
     /// <summary>The data of the steps that were begun by an action and neither finished as a plan nor taken back, in their order.</summary>
-    public ImmutableArray<string> Unfinished(string action)
+    public List<string> Unfinished(string action)
     {
+        List<string> unfinished = [];
         using var key = Registry.LocalMachine.TryOpen(path);
-        return key is null ? [] : [.. key.GetValueNames().Where(name => name.EndsWith(' ' + action, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name => key.GetValue(name) as string).OfType<string>()];
+        foreach (var name in Entries(key))
+        {
+            if (name.EndsWith(' ' + action, StringComparison.Ordinal) && key!.GetValue(name) is string data)
+            {
+                unfinished.Add(data);
+            }
+        }
+
+        return unfinished;
     }
 
     /// <summary>A step was taken back.</summary>
     public void Remove(string data)
     {
         using var key = Registry.LocalMachine.TryOpen(path);
-        if (key?.GetValueNames().LastOrDefault(name => key.GetValue(name) as string == data) is { } entry)
+        string? last = null;
+        foreach (var name in Entries(key))
         {
-            RegistryRemoval.DeleteValue(path, entry);
+            last = key!.GetValue(name) as string == data ? name : last;
+        }
+
+        if (last is not null)
+        {
+            RegistryRemoval.DeleteValue(path, last);
         }
     }
 
@@ -50,5 +63,10 @@ public sealed class StepJournal(string driver)
         RegistryRemoval.DeleteEmptyKeys(path[..path.LastIndexOf('\\')]);
     }
 
-    private static int NumberOf(string name) => name.Length > 4 && int.TryParse(name.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static string[] Entries(RegistryKey? key)
+    {
+        var names = key?.GetValueNames() ?? [];
+        Array.Sort(names, StringComparer.Ordinal);
+        return names;
+    }
 }
