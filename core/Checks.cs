@@ -5,7 +5,10 @@ namespace XenGuestTools.Core;
 /// <param name="AllowVendorDevice">ALLOWVENDORDEVICE=1: a present Windows Update device is noted and does not stop the installation.</param>
 /// <param name="AllowAnyMachine">ALLOWANYMACHINE=1: for building images outside Xen.</param>
 /// <param name="OurUpgradeCodes">All codes of product.props.</param>
-public sealed record CheckOptions(bool AllowVendorDevice, bool AllowAnyMachine, int MinimumWindowsBuild, string MinimumWindowsName, ImmutableArray<Guid> OurUpgradeCodes);
+public sealed record CheckOptions(bool AllowVendorDevice, bool AllowAnyMachine, int MinimumWindowsBuild, string MinimumWindowsName, ImmutableArray<Guid> OurUpgradeCodes)
+{
+    public override string ToString() => MinimumWindowsName;
+}
 
 /// <summary>What stands against an installation on this machine. The codes are listed in docs/messages.md.</summary>
 public static class Checks
@@ -20,6 +23,7 @@ public static class Checks
         findings.AddRange(WindowsChecks.Run(machine.Windows, options));
         findings.AddRange(DeviceChecks.ForeignStorage(machine, vendors));
         findings.AddRange(DeviceChecks.PhantomVendorDevice(machine));
+        RestartChecks.Run(machine, findings);
         return [.. findings];
     }
 }

@@ -17,4 +17,7 @@ public enum Severity
 /// <param name="Message">One sentence: what is wrong.</param>
 /// <param name="Evidence">What was seen: an instance ID, a product with its version, a key.</param>
 /// <param name="Remedy">What to do, with the exact command where there is one.</param>
-public sealed record Finding(string Code, Severity Severity, string Message, string Evidence, string Remedy);
+public sealed record Finding(string Code, Severity Severity, string Message, string Evidence, string Remedy)
+{
+    public override string ToString() => $"{Code}: {Message}";
+}

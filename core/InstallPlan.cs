@@ -3,11 +3,14 @@ using System.Collections.Immutable;
 namespace XenGuestTools.Core;
 
 /// <summary>
-/// How a driver package gets onto a machine: into the driver store, then onto the devices that are there. Nothing to bind is no failure: children are stored before the bus exists (design 6).
+/// How a driver package gets onto a machine: into the driver store, then onto the devices that are there; before the first of them, the emulated disks get a driver again (<see cref="SafeBoot"/>). Nothing to bind is no failure: children are stored before the bus exists (design 6).
 /// A newer package of the same vendor is never replaced by an older one.
 /// </summary>
 public static class InstallPlan
 {
+    /// <summary>A newer package of the same vendor in the driver store, which is used instead; null if there is none.</summary>
+    public static StoredDriver? Newer(Machine machine, DriverInf inf) => new PackageOnMachine(machine, inf).Newest is { } newest && PackageOnMachine.VersionOf(newest) > inf.Version ? newest : null;
+
     /// <param name="infPath">Where the INF will be on disk when the steps run.</param>
     /// <returns>Empty when there is nothing to do.</returns>
     public static ImmutableArray<Step> For(Machine machine, DriverInf inf, string infPath)
@@ -15,21 +18,91 @@ public static class InstallPlan
         PackageOnMachine package = new(machine, inf);
         var newest = package.Newest;
         var steps = ImmutableArray.CreateBuilder<Step>();
+        if (!package.IsHere)
+        {
+            AddRecords(steps, machine, inf);
+        }
+
         if (newest is null || PackageOnMachine.VersionOf(newest) < inf.Version)
         {
             steps.Add(new StoreDriver(infPath, WasStored: false));
         }
 
-        var source = newest is not null && PackageOnMachine.VersionOf(newest) > inf.Version ? newest.Path : infPath;
+        AddBinds(steps, machine, inf, package, Newer(machine, inf)?.Path ?? infPath);
+        if (steps.Count > 0)
+        {
+            steps.Add(new Settle());
+        }
+
+        return steps.ToImmutable();
+    }
+
+    private static void AddBinds(ImmutableArray<Step>.Builder steps, Machine machine, DriverInf inf, PackageOnMachine package, string source)
+    {
+
         foreach (var device in machine.Devices)
         {
             if (device.Present && package.MatchingId(device) is { } id && !IsDone(machine, package, device, inf) && !HasBind(steps, id))
             {
-                steps.Add(new BindDriver(id, source, device.Inf));
+                if (steps.Count == 0 || steps[^1] is not BindDriver)
+                {
+                    SafeBoot.AddEmulatedDisks(steps, machine, inf);
+                }
+
+                steps.Add(new BindDriver(id, source, PreviousInf(machine, id), IsInUse(package, id)));
+            }
+        }
+    }
+
+    /// <summary>Also where no device is bound yet: Windows does that by itself when it finds one. A record of an installation that was not finished stays.</summary>
+    private static void AddRecords(ImmutableArray<Step>.Builder steps, Machine machine, DriverInf inf)
+    {
+        foreach (var value in inf.Registry)
+        {
+            if (ScanScope.IsOfWholeMachine(value, inf) && !HasRecord(machine, inf, value))
+            {
+                steps.Add(new RecordValue(inf.Name, value.Key, value.Name));
+            }
+        }
+    }
+
+    private static bool HasRecord(Machine machine, DriverInf inf, InfRegistryValue value)
+    {
+        foreach (var record in machine.Records)
+        {
+            if (Names.Same(record.Driver, inf.Name) && Names.Same(record.Key, value.Key) && Names.Same(record.Name, value.Name))
+            {
+                return true;
             }
         }
 
-        return steps.ToImmutable();
+        return false;
+    }
+
+    private static string? PreviousInf(Machine machine, string id)
+    {
+        foreach (var device in machine.Devices)
+        {
+            if (device.Present && device.Inf is not null && Names.Among(device.HardwareIds.AsSpan(), id))
+            {
+                return device.Inf;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsInUse(PackageOnMachine package, string id)
+    {
+        foreach (var device in package.Devices)
+        {
+            if (!Names.Among(device.HardwareIds.AsSpan(), id))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsDone(Machine machine, PackageOnMachine package, Device device, DriverInf inf)

@@ -117,11 +117,31 @@ internal sealed class PackageOnMachine
         return null;
     }
 
+    /// <summary>Is it a device without a driver that the driver of this package makes: xenbus below <c>XENBUS\</c>, xenvif below <c>XENVIF\</c> (facts 4.2)?</summary>
+    public bool Makes(Device device)
+    {
+        if (device.Inf is null && OwnsServices)
+        {
+            foreach (var own in inf.Services)
+            {
+                if (own.IsFunctionDriver && Names.Starts(device.InstanceId, own.Name + '\\'))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     private bool IsThis(StoredDriver stored) => Names.Same(stored.Provider, inf.Provider) && Names.Same(stored.CatalogFile, inf.CatalogFile);
 
-    /// <summary>A binding whose package has left the store is judged by provider, service and hardware ID.</summary>
+    /// <summary>
+    /// A binding whose package has left the store is judged by provider, service and hardware ID. A stored package must have the device's service or ID too: Windows gives the name of a removed INF
+    /// (<c>oem1.inf</c>) to the next package, and the device keeps it.
+    /// </summary>
     private bool IsBound(Device device) => device.Inf is not null && (StoredAs(device.Inf) is { } stored
-        ? IsThis(stored)
+        ? IsThis(stored) && (HasService(device.Service) || MatchingId(device) is not null)
         : HasService(device.Service) && MatchingId(device) is not null && (device.Provider is null || Names.Same(device.Provider, inf.Provider)));
 
     private bool IsBoundElsewhere(Device device) =>

@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace XenGuestTools.Core;
 
 /// <summary>
-/// How a driver package leaves a machine, so that a crash between any two steps leaves one that boots (facts 4.8, 4.12). The order is the safety:
-/// unplug values and StartOverride first, so that the next boot finds emulated disks; then the devices, then the package, or Windows would bind it again; then the class filters, because xenbus puts its
-/// filter back whenever a device is added; a service only when no filter names it any more; files and settings last.
+/// How a driver package leaves a machine, so that a crash between any two steps leaves one that boots (facts 4.8, 4.12; proven against <see cref="BootSafety"/>). The order is the safety:
+/// first the emulated disks get their drivers back, then the unplug values and the class filter go, so that the next boot finds these disks, also when xenbus is gone and its filter is not; then the devices, then the package, or Windows would bind it again; then, once more
+/// and whether they were seen or not, what a running driver may have put back meanwhile: the unplug values and xenbus's class filter; a service only when no filter names it any more; files and settings last.
 /// </summary>
 public static class RemovePlan
 {
@@ -16,10 +16,10 @@ public static class RemovePlan
         var steps = ImmutableArray.CreateBuilder<Step>();
         if (package.MayBeLeft)
         {
-            AddSafeBoot(steps, machine, inf);
+            AddSafeBoot(steps, machine, inf, package);
         }
 
-        AddDevices(steps, package);
+        AddDevices(steps, machine, package);
         foreach (var stored in package.Stored)
         {
             steps.Add(new UnstoreDriver(stored.PublishedName));
@@ -27,35 +27,78 @@ public static class RemovePlan
 
         if (package.OwnsServices)
         {
-            AddServices(steps, machine, package);
+            if (package.IsHere)
+            {
+                AddWhatComesBack(steps, inf);
+            }
+
+            AddServices(steps, null, machine.Services, machine.ClassFilters, package);
+            foreach (var set in machine.OtherControlSets)
+            {
+                AddServices(steps, set.Name, set.Services, set.ClassFilters, package);
+            }
+
             AddFiles(steps, machine, inf);
             AddSettings(steps, machine, inf);
+            AddRestores(steps, machine, inf);
+        }
+
+        if (package.IsHere)
+        {
+            steps.Add(new FindDevices());
+            steps.Add(new Settle());
         }
 
         return steps.ToImmutable();
     }
 
-    private static void AddSafeBoot(ImmutableArray<Step>.Builder steps, Machine machine, DriverInf inf)
+    private static void AddSafeBoot(ImmutableArray<Step>.Builder steps, Machine machine, DriverInf inf, PackageOnMachine package)
     {
-        var names = UnplugValues.ValueNames(inf);
+        SafeBoot.AddEmulatedDisks(steps, machine, inf);
         foreach (var key in UnplugValues.Keys)
         {
-            AddValues(steps, machine, value => Names.Same(value.Key, key) && Names.Among(names.AsSpan(), value.Name));
+            foreach (var name in UnplugValues.ValueNames(inf))
+            {
+                if (package.IsHere || !UnplugValues.IsInUse(machine, name))
+                {
+                    SafeBoot.AddValues(steps, machine, value => Names.Same(UnplugValues.InCurrentSet(value.Key), key) && Names.Same(value.Name, name));
+                }
+            }
         }
 
-        if (UnplugValues.Disks(inf))
+        foreach (var filter in machine.ClassFilters)
         {
-            AddValues(steps, machine, value => UnplugValues.IsStorageOverride(machine, inf, value.Key));
+            if (package.OwnsServices && package.IsHere && Names.Among(filter.Services.AsSpan(), UnplugValues.BusFilter) && package.HasService(UnplugValues.BusFilter))
+            {
+                steps.Add(new RemoveClassFilter(filter.Class, filter.Upper, UnplugValues.BusFilter));
+            }
         }
     }
 
-    private static void AddDevices(ImmutableArray<Step>.Builder steps, PackageOnMachine package)
+    /// <summary>A child driver arms Unplug again when it starts, and xenbus puts its filter back (facts 4.8): both can have happened since the scan.</summary>
+    private static void AddWhatComesBack(ImmutableArray<Step>.Builder steps, DriverInf inf)
+    {
+        foreach (var name in UnplugValues.ValueNames(inf))
+        {
+            steps.Add(new DeleteRegistryValue(UnplugValues.UnplugKey, name));
+        }
+
+        if (UnplugValues.IsBus(inf))
+        {
+            foreach (var deviceClass in UnplugValues.FilteredClasses)
+            {
+                steps.Add(new RemoveClassFilter(deviceClass, true, UnplugValues.BusFilter));
+            }
+        }
+    }
+
+    private static void AddDevices(ImmutableArray<Step>.Builder steps, Machine machine, PackageOnMachine package)
     {
         for (var depth = 2; depth >= 0; depth--)
         {
-            foreach (var device in package.Devices)
+            foreach (var device in machine.Devices)
             {
-                if (Depth(device) == depth)
+                if (Depth(device) == depth && (package.Devices.Contains(device) || package.Makes(device)))
                 {
                     steps.Add(new RemoveDevice(device.InstanceId));
                 }
@@ -67,26 +110,40 @@ public static class RemovePlan
     private static int Depth(Device device) =>
         Names.Starts(device.InstanceId, @"XENBUS\") ? 1 : Names.Starts(device.InstanceId, "XENV") ? 2 : 0;
 
-    private static void AddServices(ImmutableArray<Step>.Builder steps, Machine machine, PackageOnMachine package)
+    private static void AddServices(ImmutableArray<Step>.Builder steps, string? controlSet, ImmutableArray<Service> services, ImmutableArray<ClassFilter> filters, PackageOnMachine package)
     {
-        foreach (var filter in machine.ClassFilters)
+        foreach (var filter in filters)
         {
             foreach (var name in filter.Services)
             {
-                if (package.HasService(name) && (Find(machine, name) is not { } service || package.Owns(service)))
+                RemoveClassFilter step = new(filter.Class, filter.Upper, name, controlSet);
+                if (package.HasService(name) && (Find(services, name) is not { } service || package.Owns(service)) && !Has(steps, step))
                 {
-                    steps.Add(new RemoveClassFilter(filter.Class, filter.Upper, name));
+                    steps.Add(step);
                 }
             }
         }
 
-        foreach (var service in machine.Services)
+        foreach (var service in services)
         {
             if (package.Owns(service))
             {
-                steps.Add(new DeleteService(service.Name));
+                steps.Add(new DeleteService(service.Name, controlSet));
             }
         }
+    }
+
+    private static bool Has(ImmutableArray<Step>.Builder steps, RemoveClassFilter step)
+    {
+        foreach (var other in steps)
+        {
+            if (other is RemoveClassFilter filter && filter.Class == step.Class && filter.Upper == step.Upper && Names.Same(filter.Service, step.Service) && Names.Same(filter.ControlSet, step.ControlSet))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void AddFiles(ImmutableArray<Step>.Builder steps, Machine machine, DriverInf inf)
@@ -120,26 +177,31 @@ public static class RemovePlan
         {
             if (ScanScope.IsOurs(own.Key, inf))
             {
-                AddValues(steps, machine, value => Names.Same(value.Key, own.Key) && Names.Same(value.Name, own.Name));
+                SafeBoot.AddValues(steps, machine, value => Names.Same(value.Key, own.Key) && Names.Same(value.Name, own.Name));
             }
         }
     }
 
-    private static void AddValues(ImmutableArray<Step>.Builder steps, Machine machine, Func<RegistryValue, bool> isMeant)
+    private static void AddRestores(ImmutableArray<Step>.Builder steps, Machine machine, DriverInf inf)
     {
-        foreach (var value in machine.RegistryValues)
+        foreach (var record in machine.Records)
         {
-            DeleteRegistryValue step = new(value.Key, value.Name);
-            if (isMeant(value) && !steps.Contains(step))
+            if (Names.Same(record.Driver, inf.Name))
             {
-                steps.Add(step);
+                foreach (var own in inf.Registry)
+                {
+                    if (own.Number is { } written && Names.Same(own.Key, record.Key) && Names.Same(own.Name, record.Name))
+                    {
+                        steps.Add(new RestoreValue(record.Driver, record.Key, record.Name, record.Before, written));
+                    }
+                }
             }
         }
     }
 
-    private static Service? Find(Machine machine, string name)
+    private static Service? Find(ImmutableArray<Service> services, string name)
     {
-        foreach (var service in machine.Services)
+        foreach (var service in services)
         {
             if (Names.Same(service.Name, name))
             {

@@ -30,7 +30,7 @@ public static class ScanScope
 
         foreach (var value in inf.Registry)
         {
-            if (IsOurs(value.Key, inf) && !Names.Among(keys.ToArray(), value.Key))
+            if ((IsOurs(value.Key, inf) || IsOfWholeMachine(value, inf)) && !Names.Among(keys.ToArray(), value.Key))
             {
                 keys.Add(value.Key);
             }
@@ -54,10 +54,11 @@ public static class ScanScope
         return files.ToImmutable();
     }
 
-    /// <summary>
-    /// Keys outside the package's services that it alone uses: below XEN and the event sources of its services. Settings of the whole machine that xenvbd.inf makes (Control\Pnp, PartMgr, the time limit
-    /// of disks) are not among them: nobody knows what they were before, and another storage driver may rely on them by now.
-    /// </summary>
+    /// <summary>Numbers that the INF writes into keys that are not its own, such as Control\Pnp, PartMgr and the time limit of disks (xenvbd.inf): an installation records what they were, the removal puts them back.</summary>
+    internal static bool IsOfWholeMachine(InfRegistryValue value, DriverInf inf) =>
+        value.Number is not null && !IsOurs(value.Key, inf) && !inf.Services.Any(own => Names.Below(value.Key, $@"{Names.Services}\{own.Name}"));
+
+    /// <summary>Keys outside the package's services that it alone uses: below XEN and the event sources of its services.</summary>
     internal static bool IsOurs(string key, DriverInf inf)
     {
         if (Names.Below(key, UnplugValues.XenKey))

@@ -15,13 +15,18 @@ public static class StepText
     public static string Write(Step step) => step switch
     {
         StoreDriver s => Line("StoreDriver", s.InfPath, Flag(s.WasStored)),
-        BindDriver s => Line("BindDriver", s.HardwareId, s.InfPath, s.PreviousInf),
+        BindDriver s => Line("BindDriver", s.HardwareId, s.InfPath, s.PreviousInf, Flag(s.InUse)),
         RemoveDevice s => Line("RemoveDevice", s.InstanceId),
+        FindDevices => Line("FindDevices"),
+        Settle => Line("Settle"),
         UnstoreDriver s => Line("UnstoreDriver", s.PublishedName),
-        RemoveClassFilter s => Line("RemoveClassFilter", s.Class.ToString("D"), Flag(s.Upper), s.Service),
-        DeleteService s => Line("DeleteService", s.Name),
+        RemoveClassFilter s => Line("RemoveClassFilter", s.Class.ToString("D"), Flag(s.Upper), s.Service, s.ControlSet),
+        DeleteService s => Line("DeleteService", s.Name, s.ControlSet),
+        StartAtBoot s => Line("StartAtBoot", s.Service, Number((int)s.Previous), s.ControlSet),
         DeleteDriverFile s => Line("DeleteDriverFile", s.Path),
         DeleteRegistryValue s => Line("DeleteRegistryValue", s.Key, s.Name),
+        RecordValue s => Line("RecordValue", s.Driver, s.Key, s.Name),
+        RestoreValue s => Line("RestoreValue", s.Driver, s.Key, s.Name, s.Before is { } before ? Number(before) : null, Number(s.Written)),
         _ => throw new ArgumentException($"There is no text for a step {step.GetType().Name}.", nameof(step)),
     };
 
@@ -32,13 +37,18 @@ public static class StepText
         return (fields[0], fields.Length - 1) switch
         {
             ("StoreDriver", 2) => new StoreDriver(Text(fields[1]), Flag(fields[2])),
-            ("BindDriver", 3) => new BindDriver(Text(fields[1]), Text(fields[2]), fields[3] == Null ? null : Text(fields[3])),
+            ("BindDriver", 4) => new BindDriver(Text(fields[1]), Text(fields[2]), Optional(fields[3]), Flag(fields[4])),
             ("RemoveDevice", 1) => new RemoveDevice(Text(fields[1])),
+            ("FindDevices", 0) => new FindDevices(),
+            ("Settle", 0) => new Settle(),
             ("UnstoreDriver", 1) => new UnstoreDriver(Text(fields[1])),
-            ("RemoveClassFilter", 3) => new RemoveClassFilter(Guid.ParseExact(fields[1], "D"), Flag(fields[2]), Text(fields[3])),
-            ("DeleteService", 1) => new DeleteService(Text(fields[1])),
+            ("RemoveClassFilter", 4) => new RemoveClassFilter(Guid.ParseExact(fields[1], "D"), Flag(fields[2]), Text(fields[3]), Optional(fields[4])),
+            ("DeleteService", 2) => new DeleteService(Text(fields[1]), Optional(fields[2])),
+            ("StartAtBoot", 3) => new StartAtBoot(Text(fields[1]), (ServiceStart)Number(fields[2]), Optional(fields[3])),
             ("DeleteDriverFile", 1) => new DeleteDriverFile(Text(fields[1])),
             ("DeleteRegistryValue", 2) => new DeleteRegistryValue(Text(fields[1]), Text(fields[2])),
+            ("RecordValue", 3) => new RecordValue(Text(fields[1]), Text(fields[2]), Text(fields[3])),
+            ("RestoreValue", 5) => new RestoreValue(Text(fields[1]), Text(fields[2]), Text(fields[3]), fields[4] == Null ? null : Number(fields[4]), Number(fields[5])),
             _ => throw new FormatException($"\"{text}\" is not the text of a step."),
         };
     }
@@ -98,6 +108,14 @@ public static class StepText
 
         return text.ToString();
     }
+
+    private static string? Optional(string field) => field == Null ? null : Text(field);
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static int Number(string field) => int.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw new FormatException($"\"{field}\" is not a number of a step.");
 
     private static string Flag(bool value) => value ? "1" : "0";
 

@@ -11,13 +11,21 @@ internal static class UnplugValues
     public const string XenKey = Names.Services + @"\XEN";
     public const string StartOverride = @"\StartOverride";
 
-    public static readonly ImmutableArray<string> Keys = [XenKey + @"\ForceUnplug", XenKey + @"\Unplug"];
+    /// <summary>The class filter that xenbus puts into the UpperFilters of <see cref="FilteredClasses"/> whenever its first device starts (xenbus, src/xen/filters.c).</summary>
+    public const string BusFilter = "XENFILT";
+
+    public const string UnplugKey = XenKey + @"\Unplug";
+
+    public static readonly ImmutableArray<string> Keys = [XenKey + @"\ForceUnplug", UnplugKey];
 
     /// <summary>What QEMU's IDE, AHCI and NVMe controllers run on: kept by Windows' own INFs, also where no device is listed any more.</summary>
     private static readonly ImmutableArray<string> EmulatedStorage = ["stornvme", "storahci", "pciide", "intelide", "atapi"];
 
     private static readonly Guid Hdc = new("4d36e96a-e325-11ce-bfc1-08002be10318");
+    private static readonly Guid SystemClass = new("4d36e97d-e325-11ce-bfc1-08002be10318");
     private static readonly Guid ScsiAdapter = new("4d36e97b-e325-11ce-bfc1-08002be10318");
+
+    public static ImmutableArray<Guid> FilteredClasses => [SystemClass, Hdc];
 
     public static bool IsStorage(Device device) => device.Class == Hdc || device.Class == ScsiAdapter;
 
@@ -28,9 +36,46 @@ internal static class UnplugValues
     public static ImmutableArray<string> ValueNames(DriverInf inf) =>
         IsBus(inf) ? ["DISKS", "NICS"] : Disks(inf) ? ["DISKS"] : HasDevice(inf, "DEV_VIF") || HasDevice(inf, "DEV_NET") ? ["NICS"] : [];
 
+    /// <summary>Does a driver run that asks for this unplug: one of a VBD for DISKS, of a VIF or what hangs below it for NICS?</summary>
+    public static bool IsInUse(Machine machine, string valueName)
+    {
+        foreach (var device in machine.Devices)
+        {
+            var disk = Names.Has(device.InstanceId, "VBD");
+            if (device.Present && device.Inf is not null && Names.Starts(device.InstanceId, "XEN") && (valueName == "DISKS" ? disk : !disk))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>One of Windows' own drivers for the controllers that a host emulates, and this machine has or had such a controller.</summary>
+    public static bool IsEmulatedStorage(Machine machine, string service)
+    {
+        foreach (var device in machine.Devices)
+        {
+            if (IsStorage(device) && Names.Same(device.Service, service))
+            {
+                return Names.Among(EmulatedStorage.AsSpan(), service);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The key as the current control set has it: <c>SYSTEM\ControlSet002\…</c> becomes <c>SYSTEM\CurrentControlSet\…</c>.</summary>
+    public static string InCurrentSet(string key)
+    {
+        const string Start = @"SYSTEM\ControlSet";
+        return Names.Starts(key, Start) && key.IndexOf('\\', Start.Length) is > 0 and var end ? @"SYSTEM\CurrentControlSet" + key[end..] : key;
+    }
+
     /// <summary>Keys that hold a StartOverride of a storage driver other than the package's own, which goes with its service.</summary>
     public static bool IsStorageOverride(Machine machine, DriverInf inf, string key)
     {
+        key = InCurrentSet(key);
         if (!key.EndsWith(StartOverride, StringComparison.OrdinalIgnoreCase) || !Names.Below(key, Names.Services))
         {
             return false;
@@ -61,7 +106,7 @@ internal static class UnplugValues
         return false;
     }
 
-    private static bool IsBus(DriverInf inf)
+    internal static bool IsBus(DriverInf inf)
     {
         foreach (var id in inf.HardwareIds)
         {

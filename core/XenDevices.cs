@@ -36,6 +36,9 @@ internal static class XenDevices
         return IsXenId(device.InstanceId) || IsVendorDevice(device);
     }
 
+    /// <summary>A storage adapter that a vendor's xenbus makes (facts 4.2). xen.sys looks for the same three letters (xenbus, src/xen/unplug.c).</summary>
+    public static bool IsXenDisk(string instanceId) => Names.Starts(instanceId, @"XENBUS\") && Names.Has(instanceId, "VBD");
+
     private static bool IsXenId(string id) => Names.Starts(id, Xen) && id.Length >= Xen.Length + 4
         && (id.AsSpan(Xen.Length, 4) is "0001" or "0002" || Names.Starts(id[Xen.Length..], "C0"));
 

@@ -17,11 +17,19 @@ internal static class DriverSchedule
         Restart.Forget();
         var infPath = Path.Combine(session["DRIVERFOLDER"], session["DRIVERNAME"] + ".inf");
         var inf = DriverInf.From(InfFile.Read(ReadInf(session)));
-        var plan = planFor(MachineScan.ForPlan(inf), inf, infPath);
+        var machine = MachineScan.ForPlan(inf);
+        if (action == "InstallDriver" && InstallPlan.Newer(machine, inf) is { } newer)
+        {
+            session.Note($"{action}: {inf.Name} {newer.Version} in the driver store is newer than {inf.Version} of this package, and is kept");
+        }
+
+        var plan = planFor(machine, inf, infPath);
         if (plan.IsEmpty)
         {
             session.Note($"{action}: nothing to do for {infPath} {inf.Version}");
         }
+
+        QueueUndoOfEarlierRun(session, action);
 
         foreach (var step in plan)
         {
@@ -29,6 +37,21 @@ internal static class DriverSchedule
             var data = new StepData(step, PackageId.Of(inf), infPath).Write();
             session.DoAction("Undo" + action, data);
             session.DoAction(action, data);
+        }
+    }
+
+    /// <summary>A run that was cut off can't roll back any more. This one finishes its work; if it fails, it takes back the steps of both.</summary>
+    private static void QueueUndoOfEarlierRun(Session session, string action)
+    {
+        var begun = new StepJournal(session["DRIVERNAME"]).Unfinished(action);
+        if (begun.Count > 0)
+        {
+            session.Note($"{action}: an earlier run was cut off; its {begun.Count} steps are taken back too if this one fails");
+        }
+
+        foreach (var data in begun)
+        {
+            session.DoAction("Undo" + action, new CustomActionData(data));
         }
     }
 

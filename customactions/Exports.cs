@@ -20,10 +20,17 @@ internal static class Exports
 
     // Deferred: they do one step of a plan.
     [UnmanagedCallersOnly(EntryPoint = nameof(InstallDriver))]
-    public static uint InstallDriver(uint session) => EntryPoint.Require(session, DriverStep.Run);
+    public static uint InstallDriver(uint session) => EntryPoint.Require(session, s => DriverStep.Run(s, nameof(InstallDriver)));
 
     [UnmanagedCallersOnly(EntryPoint = nameof(RemoveDriver))]
-    public static uint RemoveDriver(uint session) => EntryPoint.Attempt(session, DriverStep.Run);
+    public static uint RemoveDriver(uint session) => EntryPoint.Attempt(session, s => DriverStep.Run(s, nameof(RemoveDriver)));
+
+    [UnmanagedCallersOnly(EntryPoint = nameof(WaitForAgent))]
+    public static uint WaitForAgent(uint session) => EntryPoint.Attempt(session, AgentFile.WaitUntilFree);
+
+    // Commit: all is done.
+    [UnmanagedCallersOnly(EntryPoint = nameof(FinishDriver))]
+    public static uint FinishDriver(uint session) => EntryPoint.Attempt(session, DriverStep.Finish);
 
     // Rollback: they take it back.
     [UnmanagedCallersOnly(EntryPoint = nameof(UndoInstallDriver))]

@@ -5,6 +5,8 @@ namespace XenGuestTools.CustomActions;
 /// <param name="InfPath">The installer's copy of the INF.</param>
 internal sealed record StepData(Step Step, PackageId Package, string InfPath)
 {
+    public StepJournal Journal => new(Path.GetFileNameWithoutExtension(InfPath));
+
     public CustomActionData Write() => new()
     {
         ["Step"] = StepText.Write(Step),

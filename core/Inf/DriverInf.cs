@@ -10,6 +10,9 @@ public sealed record DriverInf
     /// <summary>Such as <c>xenbus.cat</c>. With <see cref="Provider"/> it tells whose package a stored one is.</summary>
     public required string CatalogFile { get; init; }
 
+    /// <summary>What the driver is called: <c>xenbus</c>.</summary>
+    public string Name => System.IO.Path.GetFileNameWithoutExtension(CatalogFile);
+
     public required string Provider { get; init; }
 
     public required string ClassName { get; init; }
@@ -30,6 +33,8 @@ public sealed record DriverInf
 
     /// <summary>Values outside the device's own keys, which go with the device.</summary>
     public required ImmutableArray<InfRegistryValue> Registry { get; init; }
+
+    public override string ToString() => $"{Name} {Version}";
 
     /// <exception cref="InfException">The file is not an INF of an x64 driver package.</exception>
     public static DriverInf From(InfFile inf)
@@ -94,7 +99,10 @@ public sealed record DriverInf
 /// <param name="ServiceType">As in winnt.h: 1 kernel driver, 0x10 own process.</param>
 /// <param name="ImagePath">Such as <c>%SystemRoot%\System32\drivers\xenbus.sys</c>.</param>
 /// <param name="IsFunctionDriver">The service that Windows ties to the device (SPSVCINST_ASSOCSERVICE).</param>
-public sealed record InfService(string Name, ServiceStart Start, int ServiceType, string ImagePath, string? LoadOrderGroup, bool IsFunctionDriver);
+public sealed record InfService(string Name, ServiceStart Start, int ServiceType, string ImagePath, string? LoadOrderGroup, bool IsFunctionDriver)
+{
+    public override string ToString() => Name;
+}
 
 /// <param name="SourceName">Relative to the folder of the INF.</param>
 /// <param name="TargetPath">Such as <c>%SystemRoot%\System32\drivers\xen.sys</c>.</param>
@@ -103,4 +111,13 @@ public sealed record InfCopiedFile(string SourceName, string TargetPath);
 /// <param name="Key">HKLM-relative; what the INF writes relative to a service is resolved (<c>SYSTEM\CurrentControlSet\Services\xenbus\Parameters</c>).</param>
 /// <param name="Name">"" is the default value.</param>
 /// <param name="Flags">The AddReg flags, type included (0x00010001 is REG_DWORD).</param>
-public sealed record InfRegistryValue(string Key, string Name, uint Flags, ImmutableArray<string> Data);
+public sealed record InfRegistryValue(string Key, string Name, uint Flags, ImmutableArray<string> Data)
+{
+    private const uint Dword = 0x00010001;
+    private const uint TypeMask = 0xFFFF0001;
+
+    /// <summary>The data of a REG_DWORD; null for another type.</summary>
+    public int? Number => (Flags & TypeMask) == Dword && Data.Length > 0 && InfValue.Number(Data[0]) is { } number ? unchecked((int)number) : null;
+
+    public override string ToString() => $@"{Key}\{Name}";
+}

@@ -8,19 +8,21 @@ namespace XenGuestTools.Core.Windows;
 [SupportedOSPlatform("windows")]
 internal static class ClassFilterList
 {
-    private const string Key = @"SYSTEM\CurrentControlSet\Control\Class";
+    private const string Key = @"\Control\Class";
 
-    public static ImmutableArray<ClassFilter> Read()
+    /// <param name="controlSet">Its key, HKLM-relative.</param>
+    public static ImmutableArray<ClassFilter> Read(string controlSet)
     {
-        using var classes = Registry.LocalMachine.OpenSubKey(Key);
+        using var classes = Registry.LocalMachine.TryOpen(controlSet + Key);
         return classes is null ? [] : [.. classes.GetSubKeyNames().SelectMany(name => Read(classes, name))];
     }
 
-    /// <summary>Takes the service out; a value that gets empty goes, since an empty REG_MULTI_SZ is no state that Windows makes.</summary>
-    public static Outcome Remove(Guid deviceClass, bool upper, string service)
+    /// <summary>Takes the service out; a value that is empty then goes, also one that xenbus has emptied: an empty REG_MULTI_SZ is no state that Windows makes.</summary>
+    /// <param name="controlSet">Its key, HKLM-relative.</param>
+    public static Outcome Remove(string controlSet, Guid deviceClass, bool upper, string service)
     {
-        using var key = Registry.LocalMachine.OpenSubKey($@"{Key}\{deviceClass:B}", writable: true);
-        if (key?.GetValue(ValueName(upper)) is not string[] filters || !filters.Contains(service, StringComparer.OrdinalIgnoreCase))
+        using var key = Registry.LocalMachine.OpenSubKey($@"{controlSet}{Key}\{deviceClass:B}", writable: true);
+        if (key?.GetValue(ValueName(upper)) is not string[] filters || (filters.Length > 0 && !filters.Contains(service, StringComparer.OrdinalIgnoreCase)))
         {
             return Outcome.NotThere;
         }

@@ -17,6 +17,7 @@ public static class MachineScan
             Services = ServiceList.Read(name => ScanScope.IsCheckedService(name, vendors, machine.Devices)),
             Products = ProductMerge.Of([.. vendors.UpgradeCodes.Concat(Product.UpgradeCodes.Select(p => p.Code)).SelectMany(MsiProducts.Related)], [.. UninstallEntries.Read()]),
             SoftwareKeys = RegistryFacts.Existing(vendors.SoftwareKeys),
+            RestartWaiters = RestartState.Read(),
         };
     }
 
@@ -25,11 +26,14 @@ public static class MachineScan
     public static Machine ForPlan(DriverInf inf)
     {
         var services = ServiceList.Read(_ => true);
+        var keys = ScanScope.RegistryKeys(services, inf);
         return Read(DeviceList.Read(), inf) with
         {
             Services = services,
-            ClassFilters = ClassFilterList.Read(),
-            RegistryValues = RegistryFacts.Values(ScanScope.RegistryKeys(services, inf)),
+            ClassFilters = ClassFilterList.Read(ControlSetList.Key(null)),
+            RegistryValues = RegistryFacts.Values(keys),
+            OtherControlSets = ControlSetList.ReadOthers(keys),
+            Records = RegistryRecords.Read(inf.Name),
         };
     }
 

@@ -22,8 +22,18 @@ public sealed partial class PlanRunner
             case BindDriver { PreviousInf: { } previous } s:
                 Bind(s.HardwareId, Path.Combine(StoredDrivers.Folder, previous));
                 break;
+            case BindDriver { InUse: true } s:
+                RemoveDevices(s.HardwareId);
+                break;
             case BindDriver:
                 UndoBind();
+                break;
+            case RecordValue s:
+                RegistryRecords.Forget(s.Driver, s.Key, s.Name);
+                break;
+            case RestoreValue s:
+                RegistryRecords.Put(s.Driver, s.Key, s.Name, s.Before);
+                RegistryRecords.Set(s.Key, s.Name, s.Written);
                 break;
             case UnstoreDriver:
                 Store(infPath);
@@ -41,7 +51,18 @@ public sealed partial class PlanRunner
     {
         foreach (var stored in StoredDrivers.Read().Where(package.IsOf))
         {
-            Unstore(stored.PublishedName);
+            Run(new UnstoreDriver(stored.PublishedName));
+        }
+
+        Run(new FindDevices());
+    }
+
+    /// <summary>The package runs other devices, which keep it.</summary>
+    private void RemoveDevices(string hardwareId)
+    {
+        foreach (var device in DeviceList.Read().Where(d => d.Present && Names.Among(d.HardwareIds.AsSpan(), hardwareId)))
+        {
+            Run(new RemoveDevice(device.InstanceId));
         }
     }
 
@@ -58,7 +79,7 @@ public sealed partial class PlanRunner
         }
 
         var inf = DriverInf.From(InfFile.Read(File.ReadAllBytes(stored.Path)));
-        foreach (var step in RemovePlan.For(MachineScan.ForPlan(inf), inf).Where(s => s is not UnstoreDriver))
+        foreach (var step in RemovePlan.For(MachineScan.ForPlan(inf), inf).Where(s => s is not (UnstoreDriver or FindDevices or Settle)))
         {
             try
             {

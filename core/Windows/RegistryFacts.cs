@@ -12,12 +12,22 @@ internal static class RegistryFacts
     public static ImmutableArray<string> Existing(IEnumerable<string> keys) => [.. keys.Where(Exists)];
 
     /// <summary>All values of these keys, no sub-keys.</summary>
-    public static ImmutableArray<RegistryValue> Values(IEnumerable<string> keys) => [.. keys.SelectMany(Values)];
+    /// <param name="controlSet">Take the keys of this control set, such as <c>ControlSet002</c>, where they are given of the current one.</param>
+    public static ImmutableArray<RegistryValue> Values(ImmutableArray<string> keys, string controlSet = "CurrentControlSet")
+    {
+        var values = ImmutableArray.CreateBuilder<RegistryValue>();
+        foreach (var path in keys)
+        {
+            Add(values, path.Replace(@"\CurrentControlSet\", $@"\{controlSet}\", StringComparison.OrdinalIgnoreCase));
+        }
+
+        return values.ToImmutable();
+    }
 
     /// <summary>The driver packages that our installers registered.</summary>
     public static ImmutableArray<OurDriver> OurDrivers()
     {
-        using var ours = Registry.LocalMachine.OpenSubKey($@"SOFTWARE\{Product.Name}");
+        using var ours = Registry.LocalMachine.OpenSubKey(RegistryRemoval.OurKey);
         return ours is null ? [] : [.. ours.GetSubKeyNames().Select(name => new OurDriver(name, InstalledProvider(name)))];
     }
 
@@ -35,9 +45,12 @@ internal static class RegistryFacts
         return key is not null;
     }
 
-    private static IEnumerable<RegistryValue> Values(string path)
+    private static void Add(ImmutableArray<RegistryValue>.Builder values, string path)
     {
         using var key = Registry.LocalMachine.TryOpen(path);
-        return key is null ? [] : [.. key.GetValueNames().Select(name => new RegistryValue(path, name, key.GetValue(name) as int?))];
+        foreach (var name in key?.GetValueNames() ?? [])
+        {
+            values.Add(new RegistryValue(path, name, key!.GetValue(name) as int?));
+        }
     }
 }

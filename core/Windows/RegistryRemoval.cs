@@ -7,6 +7,8 @@ namespace XenGuestTools.Core.Windows;
 [SupportedOSPlatform("windows")]
 internal static class RegistryRemoval
 {
+    public const string OurKey = @"SOFTWARE\" + Product.Name;
+
     public static Outcome DeleteValue(string path, string name)
     {
         var found = false;
@@ -22,7 +24,8 @@ internal static class RegistryRemoval
         return DeleteEmptyKeys(path) || found ? Outcome.Done : Outcome.NotThere;
     }
 
-    private static bool DeleteEmptyKeys(string path)
+    /// <summary>Deletes the key and its parents while they are empty and ours (<see cref="MayGo"/>).</summary>
+    public static bool DeleteEmptyKeys(string path)
     {
         var found = false;
         while (MayGo(path) && IsEmpty(path))
@@ -35,8 +38,12 @@ internal static class RegistryRemoval
         return found;
     }
 
-    /// <summary><c>…\Services</c> and what is above it belong to Windows, and so does everything that is not below it. Pure.</summary>
-    public static bool MayGo(string path) => path.StartsWith(ServiceList.Key + '\\', StringComparison.OrdinalIgnoreCase);
+    /// <summary>Our own key, and what is below <c>…\Services</c> of any control set; everything else belongs to Windows. Pure.</summary>
+    public static bool MayGo(string path)
+    {
+        const string Services = @"\Services\";
+        return Names.Below(path, OurKey) || (Names.Starts(path, @"SYSTEM\") && path.IndexOf(Services, StringComparison.OrdinalIgnoreCase) is > 0 and var at && at + Services.Length < path.Length && path.LastIndexOf('\\', at - 1) == @"SYSTEM".Length);
+    }
 
     private static bool IsEmpty(string path)
     {

@@ -11,9 +11,12 @@ internal static class ServiceList
     public const string Key = @"SYSTEM\CurrentControlSet\Services";
 
     /// <param name="isWanted">By name; the others are not read.</param>
-    public static ImmutableArray<Service> Read(Func<string, bool> isWanted)
+    public static ImmutableArray<Service> Read(Func<string, bool> isWanted) => Read(Key, isWanted);
+
+    /// <param name="path">HKLM-relative: of a control set.</param>
+    public static ImmutableArray<Service> Read(string path, Func<string, bool> isWanted)
     {
-        using var services = Registry.LocalMachine.OpenSubKey(Key);
+        using var services = Registry.LocalMachine.TryOpen(path);
         return services is null ? [] : [.. services.GetSubKeyNames().Where(isWanted).Select(name => Describe(services, name)).OfType<Service>()];
     }
 

@@ -23,8 +23,9 @@ internal static class ServiceRemoval
         using var service = ServiceManager.OpenService(manager, name, QueryStatusStopDelete);
         if (service.IsInvalid)
         {
+            // Of a service that is not one to the manager, such as one without a type, the key goes all the same.
             var error = Marshal.GetLastPInvokeError();
-            return error == ServiceManager.DoesNotExist ? DeleteKey(name) : throw DriverException.ServiceNotDeleted(name, error);
+            return error == ServiceManager.DoesNotExist ? DeleteKey(ControlSetList.Key(null), name) : throw DriverException.ServiceNotDeleted(name, error);
         }
 
         var stopped = Stop(service);
@@ -40,10 +41,20 @@ internal static class ServiceRemoval
         return stopped ? Outcome.Done : Outcome.AtRestart;
     }
 
-    /// <summary>Of a service that is not one to the manager, such as one without a type, the key goes all the same.</summary>
-    private static Outcome DeleteKey(string name)
+    /// <summary>Stops a service and leaves it installed.</summary>
+    /// <returns>AtRestart when it still runs.</returns>
+    public static Outcome StopOnly(string name)
     {
-        using var services = Registry.LocalMachine.OpenSubKey(ServiceList.Key, writable: true);
+        using var manager = ServiceManager.Open();
+        using var service = ServiceManager.OpenService(manager, name, QueryStatusStopDelete);
+        return service.IsInvalid ? Outcome.NotThere : Stop(service) ? Outcome.Done : Outcome.AtRestart;
+    }
+
+    /// <summary>Deletes the key of a service in a control set that Windows does not run on.</summary>
+    /// <param name="controlSet">Its key, HKLM-relative.</param>
+    public static Outcome DeleteKey(string controlSet, string name)
+    {
+        using var services = Registry.LocalMachine.OpenSubKey($@"{controlSet}\Services", writable: true);
         using var key = name.Contains('\\', StringComparison.Ordinal) ? null : services?.OpenSubKey(name);
         if (key is null)
         {
@@ -52,6 +63,15 @@ internal static class ServiceRemoval
 
         services!.DeleteSubKeyTree(name);
         return Outcome.Done;
+    }
+
+    /// <summary>Has a driver start at boot.</summary>
+    /// <param name="controlSet">Its key, HKLM-relative.</param>
+    public static Outcome StartAtBoot(string controlSet, string name)
+    {
+        using var key = Registry.LocalMachine.OpenSubKey($@"{controlSet}\Services\{name}", writable: true);
+        key?.SetValue("Start", (int)ServiceStart.Boot, RegistryValueKind.DWord);
+        return key is null ? Outcome.NotThere : Outcome.Done;
     }
 
     /// <returns>True when it does not run any more.</returns>

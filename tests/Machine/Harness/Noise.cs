@@ -38,10 +38,10 @@ public static partial class Noise
           # Wine dates its display driver at every start.
           | SYSTEM\\CurrentControlSet\\Control\\Class\\\{4d36e968-e325-11ce-bfc1-08002be10318\}\\0000\\DriverDateData
 
-          # Settings of the whole machine, made by xenvbd.inf: nobody knows what they were before (core/ScanScope.cs, IsOurs).
-          | SYSTEM\\CurrentControlSet\\Control\\Pnp\\(DisableCDDB|DontStartRawDevices)?
-          | SYSTEM\\CurrentControlSet\\Services\\PartMgr\\Parameters\\(SanPolicy)?
-          | SYSTEM\\CurrentControlSet\\Services\\Disk\\(TimeOutValue)?
+          # Keys of Windows that Wine does not have: xenvbd.inf writes values into them, which go again.
+          | SYSTEM\\CurrentControlSet\\Control\\Pnp\\
+          | SYSTEM\\CurrentControlSet\\Services\\PartMgr\\(Parameters\\)?
+          | SYSTEM\\CurrentControlSet\\Services\\Disk\\
         )$
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Keys();

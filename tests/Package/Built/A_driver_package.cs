@@ -63,12 +63,12 @@ public class A_driver_package
     {
         var ours = (await Msi.Open(driver).TableAsync("CustomAction")).Where(a => a["Source"] == "CustomActions").ToDictionary(a => a["Action"], a => a.Number("Type"));
 
-        // 1: a DLL of the Binary table; +64: its result is ignored; +256: first sequence, or rollback in a script; +1024: in the script; +2048: not as the user.
+        // 1: a DLL of the Binary table; +64: its result is ignored; +256: first sequence, or rollback in a script; +512: at commit; +1024: in the script; +2048: not as the user.
         Assert.Equal(
             new Dictionary<string, int>
             {
                 ["CheckMachine"] = 257, ["ScheduleInstallDriver"] = 1, ["ScheduleRemoveDriver"] = 1, ["ReportRestart"] = 65,
-                ["InstallDriver"] = 3073, ["RemoveDriver"] = 3073, ["UndoInstallDriver"] = 3329, ["UndoRemoveDriver"] = 3329,
+                ["InstallDriver"] = 3073, ["RemoveDriver"] = 3073, ["UndoInstallDriver"] = 3329, ["UndoRemoveDriver"] = 3329, ["FinishDriver"] = 3585,
             },
             ours);
     }

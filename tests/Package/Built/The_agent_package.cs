@@ -60,5 +60,5 @@ public class The_agent_package
 
     [Fact]
     public async Task Has_no_action_of_ours_but_the_check() =>
-        Assert.Equal(["CheckMachine"], (await Msi.Open("agent").TableAsync("CustomAction")).Where(a => a["Source"] == "CustomActions").Select(a => a["Action"]));
+        Assert.Equal(["CheckMachine", "WaitForAgent"], (await Msi.Open("agent").TableAsync("CustomAction")).Where(a => a["Source"] == "CustomActions").Select(a => a["Action"]));
 }

@@ -8,6 +8,7 @@ public sealed class A_removal
 {
     private const string Unplug = @"SYSTEM\CurrentControlSet\Services\XEN\Unplug";
     private const string ForceUnplug = @"SYSTEM\CurrentControlSet\Services\XEN\ForceUnplug";
+    private const string Pnp = @"SYSTEM\CurrentControlSet\Control\Pnp";
     private const string AhciOverride = @"SYSTEM\CurrentControlSet\Services\storahci\StartOverride";
     private static readonly Guid Hdc = new("4d36e96a-e325-11ce-bfc1-08002be10318");
 
@@ -33,13 +34,17 @@ public sealed class A_removal
     public void Makes_the_next_boot_safe_first_and_takes_a_service_only_after_its_filter() =>
         Assert.Equal<Step>(
             [
+                new DeleteRegistryValue(AhciOverride, "0"),
                 new DeleteRegistryValue(ForceUnplug, "DISKS"),
                 new DeleteRegistryValue(Unplug, "DISKS"),
                 new DeleteRegistryValue(Unplug, "NICS"),
-                new DeleteRegistryValue(AhciOverride, "0"),
+                new RemoveClassFilter(SystemClass, true, "XENFILT"),
+                new RemoveClassFilter(Hdc, true, "XENFILT"),
                 new RemoveDevice(Running.Devices[0].InstanceId),
                 new RemoveDevice(Running.Devices[1].InstanceId),
                 new UnstoreDriver("oem1.inf"),
+                new DeleteRegistryValue(Unplug, "DISKS"),
+                new DeleteRegistryValue(Unplug, "NICS"),
                 new RemoveClassFilter(SystemClass, true, "XENFILT"),
                 new RemoveClassFilter(Hdc, true, "XENFILT"),
                 new DeleteService("xenbus"),
@@ -47,6 +52,8 @@ public sealed class A_removal
                 new DeleteDriverFile(@"%SystemRoot%\System32\drivers\xenbus.sys"),
                 new DeleteDriverFile(@"%SystemRoot%\System32\drivers\xenfilt.sys"),
                 new DeleteRegistryValue(@"SYSTEM\CurrentControlSet\Services\EventLog\System\xenbus", "EventMessageFile"),
+                new FindDevices(),
+                new Settle(),
             ],
             RemovePlan.For(Running, SampleInf.Bus));
 
@@ -59,7 +66,7 @@ public sealed class A_removal
         var machine = Running with { StoredDrivers = [Stored("oem1.inf", "xenvif", SampleInf.Provider)], Devices = [Platform(), Child("XENBUS", "XP", "VIF", "0900000B", "xenvif", "oem1.inf", SampleInf.Provider)] };
 
         Assert.Equal<Step>(
-            [new DeleteRegistryValue(Unplug, "NICS"), new RemoveDevice(machine.Devices[1].InstanceId), new UnstoreDriver("oem1.inf")],
+            [new DeleteRegistryValue(Unplug, "NICS"), new RemoveDevice(machine.Devices[1].InstanceId), new UnstoreDriver("oem1.inf"), new DeleteRegistryValue(Unplug, "NICS"), new FindDevices(), new Settle()],
             RemovePlan.For(machine, SampleInf.Vif));
     }
 
@@ -70,7 +77,10 @@ public sealed class A_removal
         Device controller = new(@"PCI\VEN_144D&DEV_A80C\1", false, [@"PCI\VEN_144D&DEV_A80C"], [], ScsiAdapter, "secnvme", "oem9.inf", null, null);
         var machine = Running with { Devices = [.. Running.Devices, controller], RegistryValues = [new RegistryValue(Key, "0", 3), new RegistryValue(@"SYSTEM\CurrentControlSet\Services\other\StartOverride", "0", 3)] };
 
-        Assert.Equal([new DeleteRegistryValue(Key, "0")], RemovePlan.For(machine, SampleInf.Bus).OfType<DeleteRegistryValue>());
+        var values = RemovePlan.For(machine, SampleInf.Bus).OfType<DeleteRegistryValue>().ToList();
+
+        Assert.Equal(new DeleteRegistryValue(Key, "0"), values[0]);
+        Assert.DoesNotContain(values, value => value.Key.Contains("other", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -86,7 +96,24 @@ public sealed class A_removal
     {
         var machine = XenVm with { StoredDrivers = [Stored("oem1.inf", "xenvif", SampleInf.Provider, "9.0.0.1"), Stored("oem2.inf", "XENVIF", "XEN PROJECT")] };
 
-        Assert.Equal<Step>([new UnstoreDriver("oem1.inf"), new UnstoreDriver("oem2.inf")], RemovePlan.For(machine, SampleInf.Vif));
+        Assert.Equal([new UnstoreDriver("oem1.inf"), new UnstoreDriver("oem2.inf")], RemovePlan.For(machine, SampleInf.Vif).OfType<UnstoreDriver>());
+    }
+
+    [Fact]
+    public void Leaves_a_device_whose_INF_name_went_to_this_package_later()
+    {
+        var machine = XenVm with { StoredDrivers = [Stored("oem1.inf", "xennet", SampleInf.Provider)], Devices = [Platform("oem1.inf", "Example")] };
+
+        Assert.DoesNotContain(RemovePlan.For(machine, SampleInf.Net), step => step is RemoveDevice);
+    }
+
+    [Fact]
+    public void Of_a_bus_takes_the_devices_that_it_made_and_that_have_no_driver()
+    {
+        var orphan = Child("XENBUS", "XP", "CONS", "0900000B", null, null, null);
+        var machine = Running with { Devices = [.. Running.Devices, orphan, Child("XENBUS", "XP", "VIF", "0900000B", "xenvif", "oem8.inf", SampleInf.Provider)] };
+
+        Assert.Equal([orphan.InstanceId, .. Running.Devices.Select(device => device.InstanceId)], RemovePlan.For(machine, SampleInf.Bus).OfType<RemoveDevice>().Select(step => step.InstanceId));
     }
 
     [Fact]
@@ -115,7 +142,7 @@ public sealed class A_removal
 
         var steps = RemovePlan.For(machine, SampleInf.Bus);
 
-        Assert.All(steps, step => Assert.True(step is DeleteRegistryValue or RemoveDevice or UnstoreDriver { PublishedName: "oem1.inf" }));
+        Assert.All(steps, step => Assert.True(step is DeleteRegistryValue or RemoveDevice or FindDevices or Settle or UnstoreDriver { PublishedName: "oem1.inf" }));
         Assert.DoesNotContain(new RemoveDevice(machine.Devices[2].InstanceId), steps);
     }
 
@@ -128,21 +155,73 @@ public sealed class A_removal
     }
 
     [Fact]
-    public void Leaves_settings_of_the_whole_machine()
+    public void Leaves_a_setting_of_the_whole_machine_of_which_nobody_knows_what_it_was()
     {
-        var machine = Running with { RegistryValues = [new RegistryValue(@"SYSTEM\CurrentControlSet\Control\Pnp", "DontStartRawDevices", 0)] };
+        var machine = XenVm with { StoredDrivers = [Stored("oem1.inf", "xenvbd", SampleInf.Provider)], RegistryValues = [new RegistryValue(Pnp, "DontStartRawDevices", 0)] };
 
-        Assert.Empty(RemovePlan.For(machine, SampleInf.Bus).OfType<DeleteRegistryValue>());
+        Assert.DoesNotContain(RemovePlan.For(machine, SampleInf.Vbd), step => step is RestoreValue or DeleteRegistryValue { Key: Pnp });
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(null)]
+    public void Puts_a_setting_of_the_whole_machine_back_to_what_it_was_recorded_as(int? before)
+    {
+        var machine = XenVm with
+        {
+            StoredDrivers = [Stored("oem1.inf", "xenvbd", SampleInf.Provider)],
+            RegistryValues = [new RegistryValue(Pnp, "DontStartRawDevices", 0)],
+            Records = [new RegistryRecord("xenvbd", Pnp, "DontStartRawDevices", before), new RegistryRecord("xenvif", Pnp, "Other", 1)],
+        };
+
+        var left = Made(machine, RemovePlan.For(machine, SampleInf.Vbd), SampleInf.Vbd);
+
+        Assert.Equal(before, left.RegistryValues.SingleOrDefault()?.Number);
+        Assert.Equal("xenvif", Assert.Single(left.Records).Driver);
+    }
+
+    [Fact]
+    public void Leaves_a_setting_of_the_whole_machine_that_somebody_has_changed_since()
+    {
+        var machine = XenVm with
+        {
+            StoredDrivers = [Stored("oem1.inf", "xenvbd", SampleInf.Provider)],
+            RegistryValues = [new RegistryValue(Pnp, "DontStartRawDevices", 5)],
+            Records = [new RegistryRecord("xenvbd", Pnp, "DontStartRawDevices", 1)],
+        };
+
+        Assert.Equal(5, Made(machine, RemovePlan.For(machine, SampleInf.Vbd), SampleInf.Vbd).RegistryValues.Single().Number);
+    }
+
+    [Fact]
+    public void Has_a_disabled_driver_of_an_emulated_disk_start_again_before_the_Xen_disk_goes()
+    {
+        Device controller = new(@"PCI\VEN_8086&DEV_2922\1", false, [], [], Hdc, "storahci", "mshdc.inf", null, null);
+        var machine = Running with { Devices = [.. Running.Devices, controller], Services = [.. Running.Services.Where(service => service.Name != "storahci"), new Service("storahci", ServiceStart.Disabled, null, null)] };
+
+        Assert.Equal(new StartAtBoot("storahci", ServiceStart.Disabled), RemovePlan.For(machine, SampleInf.Bus)[0]);
+    }
+
+    [Fact]
+    public void Takes_the_filter_and_the_service_out_of_every_control_set()
+    {
+        var machine = Running with { OtherControlSets = [new ControlSet("ControlSet002", Running.Services, Running.ClassFilters, [new RegistryValue(@"SYSTEM\ControlSet002\Services\XEN\ForceUnplug", "DISKS", 1)], Running.Devices)] };
+
+        var left = Made(machine, RemovePlan.For(machine, SampleInf.Bus), SampleInf.Bus).OtherControlSets.Single();
+
+        Assert.Equal("storahci", Assert.Single(left.Services).Name);
+        Assert.Equal(["other"], Assert.Single(left.ClassFilters).Services);
+        Assert.Empty(left.RegistryValues);
     }
 
     [Fact]
     public void Of_the_upstream_bus_undoes_what_its_installation_did()
     {
         var inf = ReferenceInf.Read("xenbus");
-        var installed = InstallPlan.For(XenVm, inf, @"C:\xenbus.inf").Aggregate(XenVm, (machine, step) => StepEffect.Apply(machine, step, inf));
+        var installed = Made(XenVm, InstallPlan.For(XenVm, inf, @"C:\xenbus.inf"), inf);
         Assert.Equal(3, installed.Services.Length);
 
-        var left = RemovePlan.For(installed, inf).Aggregate(installed, (machine, step) => StepEffect.Apply(machine, step, inf));
+        var left = Made(installed, RemovePlan.For(installed, inf), inf);
 
         Assert.Empty(left.Services);
         Assert.Empty(left.DriverFiles);

@@ -56,7 +56,7 @@ public sealed class Every_plan
         var dangling = Dangling(machine);
         foreach (var step in RemovePlan.For(machine, inf))
         {
-            machine = StepEffect.Apply(machine, step, inf);
+            machine = Made(machine, [step], inf);
             Assert.Subset(dangling.ToHashSet(), Dangling(machine).ToHashSet());
         }
     });
@@ -127,8 +127,7 @@ public sealed class Every_plan
     private static Gen<ImmutableArray<T>> Some<T>(T[] all) =>
         Gen.Bool.Array[all.Length].Select(has => all.Where((_, i) => has[i]).ToImmutableArray());
 
-    private static Machine Apply(Machine machine, IEnumerable<Step> steps, DriverInf inf) =>
-        steps.Aggregate(machine, (current, step) => StepEffect.Apply(current, step, inf));
+    private static Machine Apply(Machine machine, IEnumerable<Step> steps, DriverInf inf) => Made(machine, steps, inf);
 
     private static List<StoredDriver> PackagesOf(Machine machine, string provider, DriverInf inf) =>
         [.. machine.StoredDrivers.Where(stored => stored.Provider == provider && stored.CatalogFile == inf.CatalogFile)];

@@ -22,6 +22,10 @@ internal static class Machines
         OurDrivers = [],
     };
 
+    /// <summary>What steps make of a machine on which no driver runs and no device comes.</summary>
+    public static Machine Made(Machine machine, IEnumerable<Step> steps, DriverInf inf) =>
+        steps.Aggregate(new WindowsModel { Machine = machine, Packages = [inf], DriversRun = false }, (model, step) => model.Run(step, inf)).Machine;
+
     public static Device Platform(string? inf = null, string? provider = null) =>
         Pci("0001", "0001", inf: inf, provider: provider) with { Service = inf is null ? null : "xenbus" };
 

@@ -7,22 +7,41 @@ internal static class SampleInf
 {
     public const string Provider = "Xen Project";
 
-    public static readonly DriverInf Bus = Read("xenbus", "System", @"PCI\VEN_5853&DEV_0002,PCI\VEN_5853&DEV_0001", 0, ["xenfilt"], "NICS", "DISKS");
-    public static readonly DriverInf Vbd = Read("xenvbd", "SCSIAdapter", @"XENBUS\VEN_XP0001&DEV_VBD&REV_0900000B,XENBUS\VEN_XP0002&DEV_VBD&REV_0900000B", 0, ["xendisk"], "DISKS");
-    public static readonly DriverInf Vif = Read("xenvif", "System", @"XENBUS\VEN_XP0001&DEV_VIF&REV_0900000B,XENBUS\VEN_XP0002&DEV_VIF&REV_0900000B", 3, [], "NICS");
-    public static readonly DriverInf Net = Read("xennet", "Net", @"XENVIF\VEN_XP0001&DEV_NET&REV_09000005", 3, []);
-    public static readonly DriverInf Iface = Read("xeniface", "System", @"XENBUS\VEN_XP0001&DEV_IFACE&REV_0900000B", 3, []);
+    private static readonly Guid ScsiAdapter = new("4d36e97b-e325-11ce-bfc1-08002be10318");
 
-    public static readonly DriverInf[] All = [Bus, Vbd, Vif, Net, Iface];
+    public static readonly DriverInf[] All = Set(Provider, "XP", "9.1.0.114");
+    public static readonly DriverInf Bus = All[0];
+    public static readonly DriverInf Vbd = All[1];
+    public static readonly DriverInf Vif = All[2];
+    public static readonly DriverInf Net = All[3];
+    public static readonly DriverInf Iface = All[4];
 
-    private static DriverInf Read(string name, string className, string ids, int start, string[] others, params string[] unplug) => DriverInf.From(InfFile.Parse($$"""
+
+    /// <summary>The five packages of a vendor: bus, disks, virtual interfaces, network, interface.</summary>
+    /// <param name="prefix">Two letters, of the devices that the vendor's bus makes.</param>
+    /// <param name="force">The disk driver has the emulated disks unplugged without asking (facts 4.8).</param>
+    public static DriverInf[] Set(string provider, string prefix, string version, bool force = false)
+    {
+        DriverInf Read(string name, string className, string ids, int start, string[] others, params string[] unplug) => SampleInf.Read(provider, version, force, name, className, ids, start, others, unplug);
+
+        return
+        [
+            Read("xenbus", "System", @"PCI\VEN_5853&DEV_0002,PCI\VEN_5853&DEV_0001", 0, ["xenfilt"], "NICS", "DISKS"),
+            Read("xenvbd", "SCSIAdapter", $@"XENBUS\VEN_{prefix}0001&DEV_VBD&REV_0900000B,XENBUS\VEN_{prefix}0002&DEV_VBD&REV_0900000B", 0, ["xendisk"], "DISKS") with { Class = ScsiAdapter },
+            Read("xenvif", "System", $@"XENBUS\VEN_{prefix}0001&DEV_VIF&REV_0900000B,XENBUS\VEN_{prefix}0002&DEV_VIF&REV_0900000B", 3, [], "NICS"),
+            Read("xennet", "Net", $@"XENVIF\VEN_{prefix}0001&DEV_NET&REV_09000005", 3, []),
+            Read("xeniface", "System", $@"XENBUS\VEN_{prefix}0001&DEV_IFACE&REV_0900000B", 3, []),
+        ];
+    }
+
+    private static DriverInf Read(string provider, string version, bool force, string name, string className, string ids, int start, string[] others, params string[] unplug) => DriverInf.From(InfFile.Parse($$"""
         [Version]
         Signature="$Windows NT$"
         Class={{className}}
         ClassGuid={4d36e97d-e325-11ce-bfc1-08002be10318}
         Provider=%Vendor%
         CatalogFile={{name}}.cat
-        DriverVer=11/03/2025,9.1.0.114
+        DriverVer=11/03/2025,{{version}}
         [DestinationDirs]
         DefaultDestDir=12
         [Files]
@@ -48,9 +67,10 @@ internal static class SampleInf
         HKR,,EventMessageFile,0x20000,"%%SystemRoot%%\System32\{{name}}.dll"
         [Settings]
         HKR,Parameters,Depth,0x00010001,1
-        HKLM,SYSTEM\CurrentControlSet\Control\Pnp,DontStartRawDevices,0x00010001,0
         {{string.Concat(from value in unplug select $"HKLM,SYSTEM\\CurrentControlSet\\Services\\XEN\\Unplug,{value},0x00010001,0\n")}}
+        {{(name == "xenvbd" ? @"HKLM,SYSTEM\CurrentControlSet\Control\Pnp,DontStartRawDevices,0x00010001,0" : "")}}
+        {{(force && name == "xenvbd" ? @"HKLM,SYSTEM\CurrentControlSet\Services\XEN\ForceUnplug,DISKS,0x00010001,1" : "")}}
         [Strings]
-        Vendor="{{Provider}}"
+        Vendor="{{provider}}"
         """));
 }
