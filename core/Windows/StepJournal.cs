@@ -25,7 +25,7 @@ public sealed class StepJournal(string driver)
     }
 
     /// <summary>The data of the steps that were begun by an action and neither finished as a plan nor taken back, in their order.</summary>
-    public List<string> Unfinished(string action)
+    public IReadOnlyList<string> Unfinished(string action)
     {
         List<string> unfinished = [];
         using var key = Registry.LocalMachine.TryOpen(path);
