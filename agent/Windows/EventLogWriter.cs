@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using XenGuestTools.Agent.Running;
 
 namespace XenGuestTools.Agent.Windows;
 
@@ -21,8 +22,8 @@ internal sealed unsafe partial class EventLogWriter(string source) : IDisposable
 
     private static ushort Type(AgentEvent id) => (ushort)(id switch
     {
-        AgentEvent.Failed => EventLogEntryType.Error,
-        AgentEvent.XenIfaceMissing => EventLogEntryType.Warning,
+        AgentEvent.Failed or AgentEvent.RequestFailed => EventLogEntryType.Error,
+        AgentEvent.XenIfaceMissing or AgentEvent.StoreLost or AgentEvent.StoreRefused or AgentEvent.RequestRefused or AgentEvent.FactsMissing or AgentEvent.SettingRefused => EventLogEntryType.Warning,
         _ => EventLogEntryType.Information,
     });
 
