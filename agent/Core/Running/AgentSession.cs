@@ -85,6 +85,13 @@ internal sealed class AgentSession : IDisposable
         if (now.HasFlag(Signals.Resumed))
         {
             Resume();
+            now |= Signals.Leftovers;
+        }
+
+        if (now.HasFlag(Signals.Leftovers))
+        {
+            memoryDue = 0; // what follows is published now
+            Try(Signals.Leftovers, publisher.Adopt);
         }
 
         if (now.HasFlag(Signals.Link))
@@ -123,9 +130,8 @@ internal sealed class AgentSession : IDisposable
     private void Resume()
     {
         served = (settings.ServeShutdown ? actions.PowerFeatures : Features.None) | (settings.ServeStaticIp ? Features.StaticIp : Features.None);
-        (published, detailsDue, memoryDue, adaptersDue) = (null, 0, 0, 0);
+        (published, detailsDue, adaptersDue) = (null, 0, 0);
         signals.Watch();
-        Try(Signals.Resumed, publisher.Adopt);
         if (firstWasLogged)
         {
             log.WriteLimited(AgentEvent.Resumed, "This VM was resumed or migrated. All is published again.");

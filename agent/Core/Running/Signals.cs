@@ -15,6 +15,9 @@ internal enum Signals
     Shutdown = 32,
     Ping = 64,
     StaticIp = 128,
+
+    /// <summary>What the store holds of ours has to be read (again).</summary>
+    Leftovers = 256,
     Requests = Shutdown | Ping | StaticIp,
-    All = Stop | Link | Resumed | Adapters | Vifs | Requests,
+    All = Stop | Link | Resumed | Adapters | Vifs | Leftovers | Requests,
 }

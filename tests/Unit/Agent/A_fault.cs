@@ -99,6 +99,21 @@ public sealed class A_fault
 
         Assert.Equal("FILES01", agent.Store.Keys["data/host_name"]);
         Assert.InRange(agent.Clock.Wakes, 1, 100);
+        Assert.Equal(0, agent.Count(AgentEvent.Resumed));
+    }
+
+    [Fact]
+    public void A_store_that_can_be_read_only_later_is_rid_of_what_an_earlier_agent_left_as_soon_as_it_can()
+    {
+        using Agent agent = new();
+        agent.Store.HostWrites("data/volumes/9/name", "old");
+        var refuses = true;
+        agent.Store.Fault = (operation, _) => refuses && operation == "List" ? XenStoreError.Other : null;
+        agent.Clock.At(5 * Minute, () => refuses = false);
+        agent.RunUntil(7 * Minute);
+
+        Assert.DoesNotContain("data/volumes/9/name", agent.Store.Keys.Keys);
+        Assert.Equal("192.0.2.10", agent.Store.Keys["attr/vif/0/ipv4/0"]);
     }
 
     [Fact]
