@@ -11,43 +11,30 @@ internal sealed class AgentSession : IDisposable
     /// <summary>After each round that a signal has caused: a storm of signals makes at most twenty rounds a second.</summary>
     private const int Breath = 50;
 
-    /// <summary>Adapters change in bursts: what has settled is published.</summary>
-    private const int Settle = 2_000;
-
     private const int FirstRetry = 5_000;
     private const int LastRetry = 60_000;
-    private const int Second = 1_000;
 
     private readonly IXenLink link;
     private readonly IGuestActions actions;
     private readonly AgentSettings settings;
     private readonly IAgentClock clock;
     private readonly AgentLog log;
-    private readonly HostValues host;
-    private readonly FactsCollector facts;
-    private readonly Publisher publisher;
+    private readonly SessionPublication publication;
     private readonly PowerVerb power;
     private readonly PingVerb ping;
     private readonly StaticIpVerb staticIp;
     private readonly SessionSignals signals;
     private readonly Retry steps = new(FirstRetry, LastRetry);
-    private readonly Retry publications = new(FirstRetry, LastRetry);
 
-    private IReadOnlyList<Vif> vifs = [];
-    private GuestFacts? published;
     private Features served;
     private Signals failed;
-    private long detailsDue;
-    private long memoryDue;
-    private long adaptersDue;
-    private bool firstWasLogged;
+    private bool hasStarted;
 
     public AgentSession(IXenLink link, WaitHandle linkChanged, IGuestProbe probe, IGuestActions actions, AgentSettings settings, Version tools, IAgentClock clock, AgentLog log)
     {
         (this.link, this.actions, this.settings, this.clock, this.log) = (link, actions, settings, clock, log);
-        host = new(link, log);
-        facts = new(probe, settings, tools, log);
-        publisher = new(link);
+        HostValues host = new(link, log);
+        publication = new(link, host, new(probe, settings, tools, log), settings, log);
         power = new(link, host, actions, log);
         ping = new(link, host);
         staticIp = new(link, host, actions, log);
@@ -77,7 +64,7 @@ internal sealed class AgentSession : IDisposable
             steps.Done();
         }
 
-        if (time >= memoryDue)
+        if (publication.IsDue(time))
         {
             now |= Signals.Requests; // makes up for a watch that was lost, and shows whether the link is still there
         }
@@ -90,8 +77,7 @@ internal sealed class AgentSession : IDisposable
 
         if (now.HasFlag(Signals.Leftovers))
         {
-            memoryDue = 0; // what follows is published now
-            Try(Signals.Leftovers, publisher.Adopt);
+            Try(Signals.Leftovers, publication.Adopt);
         }
 
         if (now.HasFlag(Signals.Link))
@@ -116,10 +102,10 @@ internal sealed class AgentSession : IDisposable
 
         if ((now & (Signals.Adapters | Signals.Vifs)) != Signals.None)
         {
-            adaptersDue = Math.Min(adaptersDue, time + Settle);
+            publication.AdaptersChanged(time);
         }
 
-        Try(Signals.Vifs, () => Publish(time));
+        publication.Publish(time, served);
         if (failed == Signals.None)
         {
             steps.Succeeded();
@@ -130,13 +116,15 @@ internal sealed class AgentSession : IDisposable
     private void Resume()
     {
         served = (settings.ServeShutdown ? actions.PowerFeatures : Features.None) | (settings.ServeStaticIp ? Features.StaticIp : Features.None);
-        (published, detailsDue, adaptersDue) = (null, 0, 0);
+        publication.Restart();
         signals.Watch();
-        if (firstWasLogged)
+        if (hasStarted)
         {
             log.WriteLimited(AgentEvent.Resumed, "This VM was resumed or migrated. All is published again.");
             Try(Signals.None, StepTime);
         }
+
+        hasStarted = true;
     }
 
     private void StepTime()
@@ -159,64 +147,12 @@ internal sealed class AgentSession : IDisposable
         }
     }
 
-    private void Publish(long time)
-    {
-        if (!Refresh(time) && !publications.IsDue(time))
-        {
-            return;
-        }
-
-        publications.Done();
-        var damped = Damping.Of(published, facts.Facts);
-        var result = publisher.Publish(GuestTree.Of(damped, vifs, served), vifs);
-        published = damped;
-        if (result.Failed > 0)
-        {
-            publications.Failed(time);
-            log.WriteLimited(AgentEvent.StoreRefused, $"The host's store refuses {result.Failed} keys; they are tried again. The first: {result.FirstFailure}");
-            return;
-        }
-
-        publications.Succeeded();
-        if (!firstWasLogged)
-        {
-            firstWasLogged = true;
-            log.WriteLimited(AgentEvent.Published, $"The host knows this guest now: {result.Changed} keys written.");
-        }
-    }
-
-    /// <returns>True if there may be something new.</returns>
-    private bool Refresh(long time)
-    {
-        var (details, memory, adapters) = (time >= detailsDue, time >= memoryDue, time >= adaptersDue);
-        if (details)
-        {
-            detailsDue = time + ((long)settings.DetailsSeconds * Second);
-            facts.RefreshDetails();
-        }
-
-        if (memory)
-        {
-            memoryDue = time + ((long)settings.MemorySeconds * Second);
-            facts.RefreshMemory();
-        }
-
-        if (adapters || details)
-        {
-            adaptersDue = long.MaxValue;
-            facts.RefreshAdapters();
-            Try(Signals.Vifs, () => vifs = VifReader.Read(host));
-        }
-
-        return details || memory || adapters;
-    }
-
     /// <summary>What is not served any more is not offered any more. The data stays: it is still true.</summary>
     private void Leave()
     {
         try
         {
-            publisher.Withdraw(path => path.StartsWith("control/feature-", StringComparison.Ordinal));
+            publication.WithdrawFeatures();
         }
         catch (XenStoreException e)
         {
@@ -239,9 +175,5 @@ internal sealed class AgentSession : IDisposable
         }
     }
 
-    private int NextDue()
-    {
-        var due = Math.Min(Math.Min(detailsDue, memoryDue), Math.Min(adaptersDue, Math.Min(steps.Due, publications.Due)));
-        return (int)Math.Clamp(due - clock.Milliseconds, 0, int.MaxValue);
-    }
+    private int NextDue() => (int)Math.Clamp(Math.Min(publication.Due, steps.Due) - clock.Milliseconds, 0, int.MaxValue);
 }
