@@ -1,4 +1,5 @@
 using System.ServiceProcess;
+using XenGuestTools.Agent.Running;
 
 namespace XenGuestTools.Agent;
 
@@ -7,24 +8,23 @@ internal sealed class AgentService : ServiceBase
 {
     public const string Name = "XenGuestAgent";
 
-    private readonly ManualResetEvent stopping = new(initialState: false);
-    private readonly Thread worker;
+    /// <summary>A driver that does not answer must not hold up the stop of the service, and with it the shutdown of Windows.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    public AgentService(Watcher watcher)
+    private readonly AgentWorker worker;
+
+    /// <param name="run">Returns soon after its argument is set.</param>
+    public AgentService(Action<WaitHandle> run)
     {
         ServiceName = Name;
-        AutoLog = false; // the watcher logs, under its own event IDs
+        AutoLog = false; // the agent logs, under its own event IDs
         CanShutdown = true;
-        worker = new Thread(() => watcher.Run(stopping)) { Name = "agent" };
+        worker = new(run);
     }
 
     protected override void OnStart(string[] args) => worker.Start();
 
-    protected override void OnStop()
-    {
-        stopping.Set();
-        worker.Join();
-    }
+    protected override void OnStop() => worker.Stop(Patience);
 
     protected override void OnShutdown() => OnStop();
 
@@ -32,7 +32,7 @@ internal sealed class AgentService : ServiceBase
     {
         if (disposing)
         {
-            stopping.Dispose();
+            worker.Dispose();
         }
 
         base.Dispose(disposing);

@@ -25,7 +25,7 @@ switch (args)
 {
     case [] when !Environment.UserInteractive: // Windows starts it
         using (EventLogWriter eventLog = new(AgentService.Name))
-        using (AgentService service = new(new Watcher(version, eventLog.Write)))
+        using (AgentService service = new(stop => AgentRun.UntilStopped(version, eventLog.Write, stop)))
         {
             ServiceBase.Run(service);
         }
@@ -40,7 +40,7 @@ switch (args)
                 e.Cancel = true;
                 stop.Set();
             };
-            new Watcher(version, (_, message) => Console.WriteLine(message)).Run(stop);
+            AgentRun.UntilStopped(version, (id, message) => Console.WriteLine($"{(int)id,3}  {message}"), stop);
         }
 
         return 0;

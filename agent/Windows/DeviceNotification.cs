@@ -3,20 +3,39 @@ using System.Runtime.InteropServices;
 
 namespace XenGuestTools.Agent.Windows;
 
-/// <summary>Tells when a device interface of a class comes or goes (Microsoft: CM_Register_Notification, from Windows 8). It works in a service and in a console alike.</summary>
+/// <summary>
+/// Tells when a device interface of a class comes or goes, or when an opened device is about to be removed (Microsoft: CM_Register_Notification, from Windows 8).
+/// It works in a service and in a console alike.
+/// </summary>
 internal sealed unsafe partial class DeviceNotification : IDisposable
 {
-    private readonly AutoResetEvent signal = new(initialState: false);
-    private readonly GCHandle<AutoResetEvent> context;
+    private const uint ByInterface = 0;
+    private const uint ByHandle = 1;
+
+    private readonly Action onChange;
+    private readonly GCHandle<DeviceNotification> context;
     private readonly nint registration;
 
-    public DeviceNotification(Guid interfaceClass)
+    /// <param name="onChange">Called on a thread of Windows; not after Dispose has returned.</param>
+    public DeviceNotification(Guid interfaceClass, Action onChange)
+        : this(new Filter { Size = (uint)sizeof(Filter), Type = ByInterface, Class = interfaceClass }, onChange)
     {
-        context = new(signal);
-        Filter filter = new() { Size = (uint)sizeof(Filter), Class = interfaceClass };
+    }
+
+    /// <param name="device">As long as it is open, Windows can't remove the device: the callback has to close it.</param>
+    /// <param name="onRemoval">Called on a thread of Windows; not after Dispose has returned.</param>
+    public DeviceNotification(SafeHandle device, Action onRemoval)
+        : this(new Filter { Size = (uint)sizeof(Filter), Type = ByHandle, Device = device.DangerousGetHandle() }, onRemoval)
+    {
+    }
+
+    private DeviceNotification(Filter filter, Action onChange)
+    {
+        this.onChange = onChange;
+        context = new(this);
         try
         {
-            IsActive = CM_Register_Notification(filter, GCHandle<AutoResetEvent>.ToIntPtr(context), &OnChange, out registration) == 0;
+            IsActive = CM_Register_Notification(filter, GCHandle<DeviceNotification>.ToIntPtr(context), &OnChange, out registration) == 0;
         }
         catch (EntryPointNotFoundException)
         {
@@ -27,9 +46,6 @@ internal sealed unsafe partial class DeviceNotification : IDisposable
     /// <summary>False where the system does not notify.</summary>
     public bool IsActive { get; }
 
-    /// <summary>Set at each change, back to unset by a wait.</summary>
-    public WaitHandle Signal => signal;
-
     public void Dispose()
     {
         if (IsActive)
@@ -38,25 +54,30 @@ internal sealed unsafe partial class DeviceNotification : IDisposable
         }
 
         context.Dispose();
-        signal.Dispose();
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvStdcall)])]
     private static uint OnChange(nint registration, nint context, uint action, void* data, uint size)
     {
-        GCHandle<AutoResetEvent>.FromIntPtr(context).Target.Set();
+        GCHandle<DeviceNotification>.FromIntPtr(context).Target.onChange();
         return 0;
     }
 
-    /// <summary>CM_NOTIFY_FILTER for CM_NOTIFY_FILTER_TYPE_DEVICEINTERFACE (0). The union behind the four numbers is as long as its longest member, WCHAR[200].</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 16 + (200 * sizeof(char)))]
+    /// <summary>CM_NOTIFY_FILTER. The union behind the four numbers begins with a class or a handle, and is as long as its longest member, WCHAR[200].</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 16 + (200 * sizeof(char)))]
     private struct Filter
     {
+        [FieldOffset(0)]
         public uint Size;
-        public uint Flags;
+
+        [FieldOffset(8)]
         public uint Type;
-        public uint Reserved;
+
+        [FieldOffset(16)]
         public Guid Class;
+
+        [FieldOffset(16)]
+        public nint Device;
     }
 
     [LibraryImport("cfgmgr32")]

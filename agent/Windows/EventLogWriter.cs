@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using XenGuestTools.Agent.Running;
 
 namespace XenGuestTools.Agent.Windows;
 
@@ -10,7 +11,7 @@ internal sealed unsafe partial class EventLogWriter(string source) : IDisposable
 
     public void Write(AgentEvent id, string message)
     {
-        fixed (char* text = message)
+        fixed (char* text = message.Replace('%', '.')) // Windows would take "%1" for a place to fill in, also in a text that fills one
         {
             // A log that can't be written (the Event Log service may be off) must not stop the agent; there is nowhere else to tell it.
             _ = ReportEventW(handle, Type(id), 0, (uint)id, null, 1, 0, &text, null);
@@ -21,8 +22,8 @@ internal sealed unsafe partial class EventLogWriter(string source) : IDisposable
 
     private static ushort Type(AgentEvent id) => (ushort)(id switch
     {
-        AgentEvent.Failed => EventLogEntryType.Error,
-        AgentEvent.XenIfaceMissing => EventLogEntryType.Warning,
+        AgentEvent.Failed or AgentEvent.RequestFailed => EventLogEntryType.Error,
+        AgentEvent.XenIfaceMissing or AgentEvent.StoreLost or AgentEvent.StoreRefused or AgentEvent.RequestRefused or AgentEvent.FactsMissing or AgentEvent.SettingRefused => EventLogEntryType.Warning,
         _ => EventLogEntryType.Information,
     });
 

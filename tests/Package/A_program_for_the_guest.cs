@@ -45,6 +45,17 @@ public sealed class A_program_for_the_guest
         Assert.Equal("Xen Guest Tools", VersionValue(Read(project, file), "ProductName"));
     }
 
+    /// <summary>A Debug build of the agent can be told by this variable to take a socket for the host (agent/Testing).</summary>
+    [Fact]
+    public void Does_not_know_the_socket_that_tests_use_in_place_of_the_host()
+    {
+        const string Variable = "XENAGENT_TEST_STORE";
+        Assert.Contains(Variable, File.ReadAllText(Path.Combine(Paths.OfThisCheckout().Root, "agent", "Testing", "TestSource.cs")), StringComparison.Ordinal);
+        var image = Read("agent", "xenagent.exe");
+
+        Assert.All(new[] { Encoding.ASCII, Encoding.Unicode }, encoding => Assert.Equal(-1, image.AsSpan().IndexOf(encoding.GetBytes(Variable))));
+    }
+
     private static byte[] Read(string project, string file)
     {
         var path = Path.Combine(Targets.Published(project), file);
