@@ -17,6 +17,9 @@ public sealed class NetworkException : Exception
     {
     }
 
+    /// <summary>Nothing went wrong: there is just no file.</summary>
+    public bool IsNothingSaved { get; private init; }
+
     internal static NetworkException BadFile(string path, string problem, Exception? reason = null) =>
         new($"XGT1201: The saved network settings {path} can't be used: {problem}. Correct the file (docs/network.md describes it) or delete it; the settings can then be made by hand.", reason!);
 
@@ -33,7 +36,7 @@ public sealed class NetworkException : Exception
         new($"XGT1205: The network adapters could not be read: {reason}. Note down their settings before you go on, and please report this.");
 
     public static NetworkException NothingSaved(string path) =>
-        new($"XGT1206: There are no saved network settings: {path} does not exist. They are saved when a network driver is installed or removed, or by 'guesttools network save'.");
+        new($"XGT1206: There are no saved network settings: {path} does not exist. They are saved when a network driver is installed or removed, or by 'guesttools network save'.") { IsNothingSaved = true };
 
     internal static NetworkException Busy(string path) =>
         new($"XGT1207: Another guesttools works on {path} and does not end. Wait until it has ended, and run the same again.");

@@ -8,7 +8,7 @@ namespace XenGuestTools.Core.Network;
 internal static class SavedNetworkCheck
 {
     private const int MostAdapters = 256;
-    private const int MostEntries = 64;
+    private const int MostEntries = 1024;
     private const int LongestName = 256;
     private const int LongestSuffix = 255;
     private const int LargestMetric = 9999;
@@ -29,7 +29,7 @@ internal static class SavedNetworkCheck
         _ => saved.Adapters.Select(a => ProblemOf(a?.Settings)).FirstOrDefault(p => p is not null),
     };
 
-    private static string? ProblemOf(AdapterSettings? adapter) => adapter switch
+    public static string? ProblemOf(AdapterSettings? adapter) => adapter switch
     {
         null => "an adapter is missing its settings",
         _ when !NetworkText.IsMac(adapter.Mac) => "an adapter's mac is not six bytes such as 02-1A-2B-3C-4D-5E",

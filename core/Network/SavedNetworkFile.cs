@@ -9,8 +9,8 @@ namespace XenGuestTools.Core.Network;
 /// <summary>The saved settings as JSON. People read the file and may edit it, and a service with all rights acts on it: reading is strict.</summary>
 public static class SavedNetworkFile
 {
-    /// <summary>Bytes. 256 adapters with all that the checks allow are far below.</summary>
-    public const int MaximumSize = 1024 * 1024;
+    /// <summary>Bytes. A machine with a thousand addresses needs 0.1 MB.</summary>
+    public const int MaximumSize = 4 * 1024 * 1024;
 
     /// <exception cref="NetworkException">XGT1201.</exception>
     public static SavedNetwork Read(ReadOnlySpan<byte> json, string path)
