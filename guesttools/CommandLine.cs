@@ -21,10 +21,8 @@ internal enum NetworkVerb
     Service,
 }
 
-/// <param name="Operation">network save: what the driver change is, install or remove.</param>
-/// <param name="Yes">network restore: do it, don't only say it.</param>
 /// <param name="Error">Null when the command line is understood; otherwise a sentence.</param>
-internal sealed record CommandLine(Verb Verb, bool Json, bool AllowVendorDevice, bool AllowAnyMachine, NetworkVerb Network, string? Operation, bool Yes, string? Error)
+internal sealed record CommandLine(Verb Verb, bool Json, bool AllowVendorDevice, bool AllowAnyMachine, string? Error)
 {
     private static readonly Dictionary<string, Verb> Verbs = new(StringComparer.Ordinal)
     {
@@ -50,6 +48,14 @@ internal sealed record CommandLine(Verb Verb, bool Json, bool AllowVendorDevice,
 
     private static readonly string[] Operations = ["install", "remove"];
 
+    public NetworkVerb Network { get; private init; }
+
+    /// <summary>network save: what the change of drivers is, install or remove. Null if it is not said.</summary>
+    public string? Operation { get; private init; }
+
+    /// <summary>network restore: do it, don't only say it.</summary>
+    public bool Yes { get; private init; }
+
     public static CommandLine Parse(IReadOnlyCollection<string> arguments)
     {
         List<string> words = [.. arguments];
@@ -57,7 +63,12 @@ internal sealed record CommandLine(Verb Verb, bool Json, bool AllowVendorDevice,
         Verb[] verbs = [.. words.Where(Verbs.ContainsKey).Select(a => Verbs[a])];
         NetworkVerb[] network = [.. words.Where(NetworkVerbs.ContainsKey).Select(a => NetworkVerbs[a])];
         var verb = verbs.Length == 0 || verbs.Contains(Verb.Help) ? Verb.Help : verbs[0];
-        CommandLine line = new(verb, words.Contains("--json"), words.Contains("--allow-vendor-device"), words.Contains("--allow-any-machine"), network.FirstOrDefault(), operation, words.Contains("--yes"), Error: null);
+        CommandLine line = new(verb, words.Contains("--json"), words.Contains("--allow-vendor-device"), words.Contains("--allow-any-machine"), Error: null)
+        {
+            Network = network.FirstOrDefault(),
+            Operation = operation,
+            Yes = words.Contains("--yes"),
+        };
         var unknown = words.Find(a => !Verbs.ContainsKey(a) && !Options.Contains(a) && !(NetworkVerbs.ContainsKey(a) && verb is Verb.Network or Verb.Help));
         return line with { Error = ErrorOf(line, verbs.Length, unknown) ?? NetworkErrorOf(line, network.Length) };
     }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 using System.Runtime.Versioning;
+using System.Security;
 using XenGuestTools.Core.Network;
 
 namespace XenGuestTools.Core.Windows.Network;
@@ -59,14 +61,13 @@ public static class NetworkSettings
         }
         catch (Exception e)
         {
-            // Whatever it is, an administrator must learn of it: nobody looks at the exit code of a service.
-            NetworkEventLog.Write(warning: true, e.Message);
-            if (e is not NetworkException)
+            // Whatever it is, an administrator must learn of it: nobody looks at the exit code of a service. At the next start it would be the same.
+            NetworkEventLog.Write(warning: true, $"Network settings could not be restored after the network driver changed: {e.Message}{Environment.NewLine}Once that is mended, run 'guesttools network restore'.");
+            RestoreService.Disarm();
+            if (e is not NetworkException and not IOException and not UnauthorizedAccessException and not SecurityException and not Win32Exception)
             {
                 throw;
             }
-
-            RestoreService.Disarm(); // a file that can't be used does not get better at the next start
         }
     }
 
@@ -98,8 +99,7 @@ public static class NetworkSettings
 
         for (var end = DateTime.UtcNow + WaitLimit; DateTime.UtcNow < end;)
         {
-            var present = IpHelper.Interfaces();
-            if (saved.All(s => present.Exists(p => Names.Same(p.Mac, s.Mac))))
+            if (AreThere(saved))
             {
                 break;
             }
@@ -111,6 +111,19 @@ public static class NetworkSettings
         }
 
         return !stop.WaitOne(Interval); // what an adapter brings along is there a moment later than the adapter
+    }
+
+    private static bool AreThere(ImmutableArray<AdapterSettings> saved)
+    {
+        try
+        {
+            var present = IpHelper.Interfaces();
+            return saved.All(s => present.Exists(p => Names.Same(p.Mac, s.Mac)));
+        }
+        catch (NetworkException)
+        {
+            return false; // so early the network may not answer yet; after the time limit the same error counts
+        }
     }
 
     private static NetworkResult Apply(SavedNetwork saved, out ImmutableArray<AdapterSettings> present)
