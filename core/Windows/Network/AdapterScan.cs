@@ -12,6 +12,7 @@ internal static class AdapterScan
     public static ImmutableArray<AdapterSettings> Read()
     {
         var (addresses6, routes4, routes6, persistent) = (IpHelper.Addresses(IpHelper.Ipv6), IpHelper.Routes(IpHelper.Ipv4), IpHelper.Routes(IpHelper.Ipv6), TcpipRegistry.PersistentRoutes());
+        var (metrics4, metrics6) = (IpHelper.Metrics(IpHelper.Ipv4), IpHelper.Metrics(IpHelper.Ipv6));
         return [.. IpHelper.Interfaces().Select(adapter =>
         {
             var settings = TcpipRegistry.Read(adapter);
@@ -20,14 +21,14 @@ internal static class AdapterScan
                 Ipv4 = settings.Ipv4 with
                 {
                     Gateways = settings.Dhcp || !settings.Ipv4.Gateways.IsEmpty ? settings.Ipv4.Gateways : Gateways(routes4, adapter.Luid),
-                    Metric = IpHelper.Metric(adapter.Luid, IpHelper.Ipv4),
+                    Metric = metrics4.Find(m => m.Luid == adapter.Luid)?.Metric,
                     Routes = [.. persistent.Where(p => routes4.Exists(r => r.Luid == adapter.Luid && (r.Address, r.Prefix, r.NextHop) == (p.Destination, p.Prefix, p.Gateway)))],
                 },
                 Ipv6 = settings.Ipv6 with
                 {
                     Addresses = [.. addresses6.Where(a => a.Luid == adapter.Luid).Select(a => new IpPrefix(a.Address, a.Prefix)).OrderBy(a => a.Address, StringComparer.Ordinal)],
                     Gateways = Gateways(routes6, adapter.Luid),
-                    Metric = IpHelper.Metric(adapter.Luid, IpHelper.Ipv6),
+                    Metric = metrics6.Find(m => m.Luid == adapter.Luid)?.Metric,
                 },
             };
         })];

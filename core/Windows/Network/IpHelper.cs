@@ -11,8 +11,8 @@ namespace XenGuestTools.Core.Windows.Network;
 /// <param name="Index6">0 without IPv6.</param>
 internal sealed record NetworkInterface(Guid Guid, string Mac, string Name, ulong Luid, uint Index4, uint Index6);
 
+/// <summary>An address, a route or a metric; what it does not have is empty.</summary>
 /// <param name="Address">What the route leads to, or the address itself.</param>
-/// <param name="NextHop">Empty for an address.</param>
 internal sealed record IpRow(ulong Luid, string Address, int Prefix, string NextHop, int Metric);
 
 /// <summary>What the IP Helper API says. The structures are read by their offsets on x64 (iptypes.h, netioapi.h).</summary>
@@ -84,14 +84,11 @@ internal static unsafe partial class IpHelper
                 : null);
     }
 
-    /// <summary>Null if Windows chooses it, or if the interface does not have this protocol.</summary>
-    public static int? Metric(ulong luid, ushort family)
+    /// <summary>The metrics of interfaces that were set by hand. Wine has none.</summary>
+    public static List<IpRow> Metrics(ushort family)
     {
-        var row = stackalloc byte[168];
-        NativeMemory.Clear(row, 168);
-        *(ushort*)row = family;
-        *(ulong*)(row + 8) = luid;
-        return GetIpInterfaceEntry(row) == 0 && row[44] == 0 ? *(int*)(row + 148) : null;
+        const int rowSize = 168;
+        return Rows(GetIpInterfaceTable(family, out var table), table, rowSize, row => row[44] == 0 ? new IpRow(*(ulong*)(row + 8), "", 0, "", *(int*)(row + 148)) : null);
     }
 
     private static List<NetworkInterface> Interfaces(byte* adapter)
@@ -159,7 +156,7 @@ internal static unsafe partial class IpHelper
     private static partial int GetIpForwardTable2(ushort family, out byte* table);
 
     [LibraryImport("iphlpapi.dll")]
-    private static partial int GetIpInterfaceEntry(byte* row);
+    private static partial int GetIpInterfaceTable(ushort family, out byte* table);
 
     [LibraryImport("iphlpapi.dll")]
     private static partial void FreeMibTable(byte* table);
