@@ -35,7 +35,7 @@ internal sealed class NetworkService : ServiceBase
 
     private void Work()
     {
-        NetworkSettings.RestoreAfterRestart(stopping);
+        RestoreRun.Run(stopping);
         Stop();
     }
 }

@@ -13,7 +13,7 @@ internal sealed class NetworkFolder : IDisposable
 {
     private const string Own = "O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)";
     private const string Shared = Own + "(A;OICI;0x1200a9;;;BU)"; // users may read: other files of the product are for them
-    private static readonly TimeSpan LockLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LockLimit = TimeSpan.FromMinutes(2);
 
     private readonly List<IDisposable> open = [];
 
