@@ -6,7 +6,7 @@ namespace XenGuestTools.Tests.Network;
 
 public sealed class A_network_plan
 {
-    private const long Cases = 20000;
+    private const long Cases = 5000;
 
     [Fact]
     public void Restores_all_that_a_new_driver_has_lost()

@@ -93,6 +93,6 @@ public sealed class The_saved_file
             {
                 Assert.StartsWith("XGT1201", e.Message, StringComparison.Ordinal);
             }
-        }, iter: 20000);
+        }, iter: 4000);
     }
 }
