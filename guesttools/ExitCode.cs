@@ -3,7 +3,7 @@ namespace XenGuestTools.GuestTools;
 /// <summary>All exit codes (docs/guesttools.md). Numbers are never reused.</summary>
 internal enum ExitCode
 {
-    /// <summary>check: the tools can be installed. status: they are installed and work.</summary>
+    /// <summary>check: the tools can be installed. status: they are installed and work. network: the settings are saved, are there, or are restored.</summary>
     Fine = 0,
 
     /// <summary>guesttools could not do its work; standard error says why.</summary>
@@ -23,6 +23,12 @@ internal enum ExitCode
 
     /// <summary>status: none of our packages is installed.</summary>
     NotInstalled = 6,
+
+    /// <summary>network: adapters don't have the saved settings, or not all could be restored.</summary>
+    Different = 7,
+
+    /// <summary>network verify, network restore: nothing is saved.</summary>
+    NothingSaved = 8,
 
     /// <summary>The command line is not understood (sysexits.h: EX_USAGE).</summary>
     Usage = 64,

@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using System.Security;
 using XenGuestTools.Core;
+using XenGuestTools.Core.Network;
 using XenGuestTools.Core.Windows;
 using XenGuestTools.GuestTools;
 
@@ -17,6 +18,11 @@ try
 {
     return (int)Run(line);
 }
+catch (NetworkException e)
+{
+    await Console.Error.WriteLineAsync($"guesttools: {e.Message}");
+    return (int)(e.IsNothingSaved ? ExitCode.NothingSaved : ExitCode.Failed);
+}
 catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException or UnauthorizedAccessException or SecurityException)
 {
     await Console.Error.WriteLineAsync($"guesttools: this machine could not be read: {e.Message} Run it as an administrator; if that does not help, please report it.");
@@ -31,6 +37,8 @@ static ExitCode Run(CommandLine line)
             return CheckCommand.Run(line);
         case Verb.Status:
             return StatusCommand.Run(line);
+        case Verb.Network:
+            return NetworkCommand.Run(line);
         case Verb.Version:
             Console.WriteLine(HelpText.VersionOf(ProgramVersion.Text));
             return ExitCode.Fine;
