@@ -89,9 +89,12 @@ public abstract class Vm : IAsyncDisposable
         while (!Directory.GetFiles(Logs, string.Create(CultureInfo.InvariantCulture, $"{runs:00}-*.log")).Any(log => ReadLog(log).Contains(text, StringComparison.Ordinal)))
         {
             Assert.True(clock.Elapsed < limit, $"No log says '{text}'.");
-            await Task.Delay(200).ConfigureAwait(false);
+            await Task.Delay(20).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Ends all processes of a program at once, without a word to them.</summary>
+    public abstract void Kill(string program);
 
     /// <summary>Runs any program: a path, or a name that Windows finds.</summary>
     public Task<Run> RunAsync(string program, params string[] arguments) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Security.Principal;
 using Microsoft.Win32;
@@ -60,6 +61,14 @@ public sealed class WindowsVm : Vm
         Snapshot.Of(await RegistryAsync().ConfigureAwait(false), BuiltProduct.ProgramFiles, System.Environment.SystemDirectory + @"\drivers");
 
     public override Display Display => throw new NotSupportedException("On Windows programs have the desktop.");
+
+    public override void Kill(string program)
+    {
+        foreach (var process in Process.GetProcessesByName(Path.GetFileNameWithoutExtension(program)))
+        {
+            process.Kill();
+        }
+    }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

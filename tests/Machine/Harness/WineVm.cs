@@ -61,6 +61,21 @@ public sealed class WineVm : Vm
         await WineAsync("cmd", "/c", "exit").ConfigureAwait(false);
     }
 
+    /// <summary>A program of Windows would need a second to start, and the moment would be over.</summary>
+    public override void Kill(string program)
+    {
+        foreach (var process in Process.GetProcesses())
+        {
+            using (process)
+            {
+                if (Read(process, "cmdline").Split('\0')[0].EndsWith(program, StringComparison.OrdinalIgnoreCase) && Read(process, "environ").Split('\0').Contains("WINEPREFIX=" + prefix.Folder))
+                {
+                    process.Kill();
+                }
+            }
+        }
+    }
+
     /// <summary>The Wine server writes the registry when it ends.</summary>
     public override async Task<RegistryImage> RegistryAsync()
     {
@@ -112,6 +127,19 @@ public sealed class WineVm : Vm
     }
 
     private Task<ToolResult> WineAsync(params string[] arguments) => WineAsync(TimeSpan.FromMinutes(1), arguments);
+
+    /// <summary>Empty for a process that has ended, or that is not ours to read.</summary>
+    private static string Read(Process process, string file)
+    {
+        try
+        {
+            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Id}/{file}"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
 
     /// <summary>A shell takes the pipes to this test away: Wine's services would hold them open, and the tool waits for their end.</summary>
     private Task<ToolResult> WineAsync(TimeSpan limit, params string[] arguments) =>
