@@ -23,6 +23,7 @@ public sealed class Authoring(Paths paths, Options options, DriverInput drivers)
         {
             ["installer"] = Installer,
             ["customactions"] = Published("customactions"),
+            ["guesttools"] = Published("guesttools"),
         };
         if (name == "agent")
         {
@@ -37,7 +38,7 @@ public sealed class Authoring(Paths paths, Options options, DriverInput drivers)
 
         return new(
             name,
-            [.. new[] { name == "agent" ? "Agent.wxs" : $"{name}.wxs", "Product.wxs", "Actions.wxs" }.Select(f => Path.Combine(Installer, f))],
+            [.. new[] { name == "agent" ? "Agent.wxs" : $"{name}.wxs", "Product.wxs", "Actions.wxs", "GuestTools.wxs" }.Select(f => Path.Combine(Installer, f))],
             Directory.GetFiles(Installer, "*.wxl"),
             defines,
             folders,

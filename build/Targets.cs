@@ -43,7 +43,8 @@ public sealed class Targets
 
         var actions = NativeTarget("customactions", "XenGuestTools.CustomActions.dll");
         var agent = NativeTarget("agent", "xenagent.exe");
-        List<Target> toolsAndInputs = [actions, agent];
+        var guesttools = NativeTarget("guesttools", "guesttools.exe", Path.Combine(options.Out, "guesttools.exe"));
+        List<Target> toolsAndInputs = [actions, agent, guesttools];
         if (!OperatingSystem.IsWindows())
         {
             toolsAndInputs.Add(LightTarget());
@@ -57,7 +58,7 @@ public sealed class Targets
         packageNames = [.. list.Packages.Select(p => p.Name), "agent"];
         Packages = [.. packageNames.Select(name => Package($"{name}-x64.msi", () => authoring.Msi(name), toolsAndInputs))];
         Bundle = Package("XenGuestToolsSetup-x64.exe", authoring.Bundle, Packages);
-        All = [Bundle, NativeTarget("guesttools", "guesttools.exe", Path.Combine(options.Out, "guesttools.exe"))];
+        All = [Bundle, guesttools];
     }
 
     public DriverInput Drivers { get; }

@@ -15,6 +15,7 @@ public static partial class Noise
           users\\[^\\]+\\Temp(\\.*)?               # the scratch of programs
           | windows\\Installer                     # every Windows has these two folders, Wine makes them when they are needed
           | windows\\system32\\catroot\\\{f750e6c3-38ee-11d1-85e5-00c04fc295ee\}
+          | ProgramData\\Xen\ Guest\ Tools(\\Network(\\.*)?)?  # the network settings of before, kept on purpose, and the service that compares after the restart
           | ProgramData\\Package\ Cache\\\{[-0-9a-f]+\}\\state\.rsm   # Burn writes its variables down at each run
           | windows\\Installer\\wix\{[-0-9a-f]+\}\.SchedServiceConfig\.rmi  # the rollback note of WiX's ServiceConfig, empty: WiX forgets it
         )$
@@ -37,6 +38,10 @@ public static partial class Noise
 
           # Wine dates its display driver at every start.
           | SYSTEM\\CurrentControlSet\\Control\\Class\\\{4d36e968-e325-11ce-bfc1-08002be10318\}\\0000\\DriverDateData
+
+          # The service that compares the network settings after the restart: at up to three starts, until an adapter has changed, which none does under Wine. Its messages stay readable.
+          | SYSTEM\\CurrentControlSet\\Services\\XenGuestToolsNetwork\\.*
+          | SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application\\Xen\ Guest\ Tools\\.*
 
           # Keys of Windows that Wine does not have: xenvbd.inf writes values into them, which go again.
           | SYSTEM\\CurrentControlSet\\Control\\Pnp\\

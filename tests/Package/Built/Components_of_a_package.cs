@@ -22,7 +22,7 @@ public class Components_of_a_package
         var components = (await msi.TableAsync("Component")).ToDictionary(c => c["Component"]);
         var expected = $"ProgramFiles64Folder\\{Checkout.Product("XgtProductName")}\\{(package == "agent" ? "Agent" : "Drivers\\" + package)}";
 
-        Assert.All(await msi.TableAsync("File"), f => Assert.Equal(expected, directories[components[f["Component_"]]["Directory_"]]));
+        Assert.All((await msi.TableAsync("File")).Where(f => f["Component_"] != "GuestTools"), f => Assert.Equal(expected, directories[components[f["Component_"]]["Directory_"]]));
     }
 
     [Theory]

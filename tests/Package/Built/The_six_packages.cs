@@ -4,15 +4,36 @@ namespace XenGuestTools.Tests.Package.Built;
 public class The_six_packages
 {
     [Fact]
-    public async Task Share_no_component()
+    public async Task Share_one_component_which_is_guesttools()
     {
-        var ids = new List<string>();
+        var components = new List<MsiRow>();
         foreach (var package in Checkout.Packages)
         {
-            ids.AddRange((await Msi.Open(package).TableAsync("Component")).Select(c => c["ComponentId"]));
+            components.AddRange(await Msi.Open(package).TableAsync("Component"));
         }
 
-        Assert.Distinct(ids);
+        Assert.Distinct(components.Where(c => c["Component"] != "GuestTools").Select(c => c["ComponentId"]));
+        Assert.Single(components.Where(c => c["Component"] == "GuestTools").Select(c => c["ComponentId"]).Distinct());
+    }
+
+    [Theory]
+    [InlineData("xenbus", true)]
+    [InlineData("xenvif", true)]
+    [InlineData("xennet", true)]
+    [InlineData("xenvbd", false)]
+    [InlineData("xeniface", false)]
+    [InlineData("agent", false)]
+    public async Task Save_the_network_settings_first_where_they_change_the_network(string package, bool saves)
+    {
+        var msi = Msi.Open(package);
+        var sequence = await msi.SequenceAsync("InstallExecuteSequence");
+
+        Assert.Equal(saves, sequence.ContainsKey("SaveNetworkForInstall") && sequence.ContainsKey("SaveNetworkForRemoval"));
+        if (saves)
+        {
+            Assert.InRange(sequence["SaveNetworkForInstall"], sequence["InstallFiles"] + 1, sequence["ScheduleInstallDriver"] - 1);
+            Assert.InRange(sequence["SaveNetworkForRemoval"], sequence["InstallInitialize"] + 1, sequence["ScheduleRemoveDriver"] - 1);
+        }
     }
 
     [Fact]
