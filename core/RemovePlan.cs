@@ -9,9 +9,14 @@ namespace XenGuestTools.Core;
 /// </summary>
 public static class RemovePlan
 {
-    /// <returns>Empty when nothing of the package is there.</returns>
+    /// <returns>Empty when nothing of the package is there, or a newer version of it: that came with another installer, as in an upgrade, and is not this one's to remove.</returns>
     public static ImmutableArray<Step> For(Machine machine, DriverInf inf)
     {
+        if (InstallPlan.Newer(machine, inf) is not null)
+        {
+            return [];
+        }
+
         PackageOnMachine package = new(machine, inf);
         var steps = ImmutableArray.CreateBuilder<Step>();
         if (package.MayBeLeft)

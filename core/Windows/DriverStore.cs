@@ -59,15 +59,15 @@ internal static class DriverStore
         return Outcome.Done;
     }
 
-    /// <summary>Windows publishes INF, PNF and catalog under one oem name and removes them together. Where the INF kept its own name (Wine), the other two have stayed.</summary>
+    /// <summary>Windows publishes INF, PNF and catalog under one oem name and removes them together. Wine leaves the PNF, and where the INF kept its own name, the catalog too.</summary>
     private static void DeleteCompanions(string infPath, string? catalog)
     {
+        File.Delete(Path.ChangeExtension(infPath, ".pnf"));
         if (Path.GetFileName(infPath).StartsWith("oem", StringComparison.OrdinalIgnoreCase))
         {
             return;
         }
 
-        File.Delete(Path.ChangeExtension(infPath, ".pnf"));
         var catalogs = Path.Combine(Environment.SystemDirectory, "CatRoot", DriverCatalogs);
         if (catalog is not null && Directory.Exists(catalogs))
         {

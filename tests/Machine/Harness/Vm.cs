@@ -63,6 +63,11 @@ public abstract class Vm : IAsyncDisposable
 
     public Task<Run> InstallAsync(string package, params string[] properties) => MsiAsync("install-" + package, ["/i", Quoted(WindowsPath(Product.Msi(package))), .. properties]);
 
+    /// <summary>Installs a package of another build, such as a newer one.</summary>
+    public Task<Run> InstallFromAsync(BuiltProduct build, string package) => MsiAsync("install-other-" + package, ["/i", Quoted(WindowsPath(build.Msi(package)))]);
+
+    public Task<Run> UninstallFromAsync(BuiltProduct build, string package) => MsiAsync("uninstall-other-" + package, ["/x", Quoted(WindowsPath(build.Msi(package)))]);
+
     public Task<Run> UninstallAsync(string package) => MsiAsync("uninstall-" + package, ["/x", Quoted(WindowsPath(Product.Msi(package)))]);
 
     /// <summary>Puts back every file and key, as a repair from "Apps and features" would at its most thorough. (Wine knows no <c>/fa</c>.)</summary>

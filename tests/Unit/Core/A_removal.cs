@@ -117,6 +117,10 @@ public sealed class A_removal
     }
 
     [Fact]
+    public void Leaves_a_newer_version_which_is_another_installer_s() =>
+        Assert.Empty(RemovePlan.For(Running with { StoredDrivers = [.. Running.StoredDrivers, Stored("oem2.inf", "xenbus", SampleInf.Provider, "9.2.0.0")] }, SampleInf.Bus));
+
+    [Fact]
     public void Leaves_a_service_with_another_image() =>
         Assert.DoesNotContain(new DeleteService("xenbus"), RemovePlan.For(Running with { Services = [new Service("xenbus", ServiceStart.Boot, @"C:\Other\xenbus.sys", null)] }, SampleInf.Bus));
 
