@@ -7,7 +7,7 @@ using XenGuestTools.GuestTools;
 
 [assembly: SupportedOSPlatform("windows")]
 
-var line = CommandLine.Parse(args);
+var line = CommandLine.Parse(args, AllCommands.List);
 if (line.Error is not null)
 {
     await Console.Error.WriteLineAsync($"guesttools: {line.Error} Run 'guesttools --help'.");
@@ -31,19 +31,15 @@ catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOExcepti
 
 static ExitCode Run(CommandLine line)
 {
-    switch (line.Verb)
+    switch (line)
     {
-        case Verb.Check:
-            return CheckCommand.Run(line);
-        case Verb.Status:
-            return StatusCommand.Run(line);
-        case Verb.Network:
-            return NetworkCommand.Run(line);
-        case Verb.Version:
+        case { WantsVersion: true }:
             Console.WriteLine(HelpText.VersionOf(ProgramVersion.Text));
             return ExitCode.Fine;
-        default:
-            Console.WriteLine(HelpText.Help);
+        case { WantsHelp: true } or { Command: null }:
+            Console.WriteLine(line.Command is { } command ? HelpText.Of(command) : HelpText.Of(AllCommands.List));
             return ExitCode.Fine;
+        default:
+            return line.Command.Run(line);
     }
 }

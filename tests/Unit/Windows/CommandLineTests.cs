@@ -6,34 +6,73 @@ namespace XenGuestTools.Tests.Windows;
 public sealed class The_command_line_of_guesttools
 {
     [Fact]
-    public void Is_help_when_it_is_empty() => Assert.Equal((Verb.Help, null), (Parse().Verb, Parse().Error));
+    public void Is_help_when_it_is_empty() => Assert.Equal((null, true, null), (Parse().Command, Parse().WantsHelp, Parse().Error));
 
-    [Fact]
-    public void Takes_options_before_and_after_the_verb()
+    [Theory]
+    [InlineData("check --json --allow-any-machine")]
+    [InlineData("--allow-any-machine --json check")]
+    [InlineData("--json check --allow-any-machine")]
+    public void Takes_options_before_and_after_the_command(string text)
     {
-        Assert.Equal(Parse("check", "--json", "--allow-any-machine"), Parse("--allow-any-machine", "--json", "check"));
-        Assert.Equal(new CommandLine(Verb.Check, Json: true, AllowVendorDevice: false, AllowAnyMachine: true, Error: null), Parse("check", "--json", "--allow-any-machine"));
+        var line = Parse(text.Split(' '));
+
+        Assert.Null(line.Error);
+        Assert.Equal(("check", true, true, false), (line.Command!.Name, line.Json, line.Has("--allow-any-machine"), line.Has("--allow-vendor-device")));
+    }
+
+    [Theory]
+    [InlineData("--help check", "check")]
+    [InlineData("network save /?", "network save")]
+    [InlineData("help", null)]
+    [InlineData("nonsense --help", null)]
+    public void Shows_help_whatever_else_it_says(string text, string? command)
+    {
+        var line = Parse(text.Split(' '));
+
+        Assert.Equal((true, command, null), (line.WantsHelp, line.Command?.Name, line.Error));
     }
 
     [Fact]
-    public void Shows_help_whatever_else_it_says() => Assert.Equal(Verb.Help, Parse("--help", "check").Verb);
+    public void Shows_the_version() => Assert.True(Parse("--version").WantsVersion);
 
     [Theory]
-    [InlineData("remove")]
-    [InlineData("--verbose")]
-    [InlineData("Check")]
-    public void With_an_unknown_word_is_refused_by_its_name(string word) => Assert.Contains($"'{word}'", Parse("check", word).Error, StringComparison.Ordinal);
+    [InlineData("check", "remove", "'remove' is not understood by check")]
+    [InlineData("check", "--verbose", "'--verbose' is not understood by check")]
+    [InlineData("Check", null, "'Check' is not understood")]
+    [InlineData("check", "status", "one thing at a time: check or status")]
+    [InlineData("--json", null, "'--json' is not understood")]
+    [InlineData("status", "--allow-vendor-device", "goes with check, not with status")]
+    [InlineData("--version", "--allow-any-machine", "'--version' is not understood")]
+    [InlineData("check", "network", "one thing at a time: check or network")]
+    public void Is_refused_with_a_sentence_that_names_the_word(string first, string? second, string sentence) =>
+        Assert.Contains(sentence, Parse(second is null ? [first] : [first, second]).Error, StringComparison.Ordinal);
 
     [Fact]
-    public void With_two_verbs_is_refused() => Assert.NotNull(Parse("check", "status").Error);
+    public void Takes_one_operand_where_the_command_has_one()
+    {
+        Command command = new() { Name = "look", Summary = "Looks", Operand = "folder", Options = [Option.Json], Run = _ => ExitCode.Fine };
 
-    [Theory]
-    [InlineData("--json")]
-    [InlineData("status", "--allow-vendor-device")]
-    [InlineData("--version", "--allow-any-machine")]
-    public void With_an_option_that_does_not_fit_the_verb_is_refused(params string[] words) => Assert.NotNull(Parse(words).Error);
+        Assert.Equal((null, @"D:\Windows", true), (Parse([command], "look", @"D:\Windows", "--json") is var line ? (line.Error, line.Operand, line.Json) : default));
+        Assert.Contains("'two' is not understood", Parse([command], "look", "one", "two").Error, StringComparison.Ordinal);
+    }
 
-    private static CommandLine Parse(params string[] words) => CommandLine.Parse(words);
+    private static CommandLine Parse(params string[] words) => CommandLine.Parse(words, AllCommands.List);
+
+    private static CommandLine Parse(Command[] commands, params string[] words) => CommandLine.Parse(words, commands);
+}
+
+public sealed class The_help_of_guesttools
+{
+    [Fact]
+    public void Names_every_command_and_each_commands_help_names_its_options() => Assert.All(AllCommands.List, command =>
+    {
+        Assert.Equal(!command.IsHidden, HelpText.Of(AllCommands.List).Contains($"\n  {command.Name} ", StringComparison.Ordinal));
+        Assert.All(command.Options, option => Assert.Contains(option.Shown, HelpText.Of(command), StringComparison.Ordinal));
+    });
+
+    [Fact]
+    public void Fits_a_window_of_120_columns() => Assert.All(
+        AllCommands.List.Select(HelpText.Of).Append(HelpText.Of(AllCommands.List)).SelectMany(text => text.Split('\n')), line => Assert.InRange(line.TrimEnd().Length, 0, 120));
 }
 
 public sealed class An_exit_code_of_guesttools
@@ -46,7 +85,7 @@ public sealed class An_exit_code_of_guesttools
         Assert.All(Enum.GetValues<ExitCode>(), code =>
         {
             Assert.Contains($"| {(int)code} | {code} |", page, StringComparison.Ordinal);
-            Assert.Contains($"\n  {(int)code,2}  ", HelpText.Help, StringComparison.Ordinal);
+            Assert.Contains($"\n  {(int)code,2}  ", HelpText.Of(AllCommands.List), StringComparison.Ordinal);
         });
     }
 }

@@ -7,10 +7,26 @@ namespace XenGuestTools.GuestTools;
 /// <summary>The checks of the installers, without an installation.</summary>
 internal static class CheckCommand
 {
-    public static ExitCode Run(CommandLine line)
+    private const string VendorDevice = "--allow-vendor-device";
+    private const string AnyMachine = "--allow-any-machine";
+
+    public static Command Command { get; } = new()
+    {
+        Name = "check",
+        Summary = "Can the tools be installed here? Says what stands against it and what to do",
+        Options =
+        [
+            Option.Json,
+            new(VendorDevice, null, "as the installers do with ALLOWVENDORDEVICE=1"),
+            new(AnyMachine, null, "as the installers do with ALLOWANYMACHINE=1"),
+        ],
+        Run = Run,
+    };
+
+    private static ExitCode Run(CommandLine line)
     {
         var vendors = VendorTable.Load();
-        var options = new CheckOptions(line.AllowVendorDevice, line.AllowAnyMachine, Product.MinimumWindowsBuild, Product.MinimumWindowsName, [.. Product.UpgradeCodes.Select(p => p.Code)]);
+        var options = new CheckOptions(line.Has(VendorDevice), line.Has(AnyMachine), Product.MinimumWindowsBuild, Product.MinimumWindowsName, [.. Product.UpgradeCodes.Select(p => p.Code)]);
         var findings = Checks.Run(MachineScan.ForChecks(vendors), vendors, options);
         var worst = findings.IsEmpty ? Severity.Note : findings.Max(f => f.Severity);
         if (line.Json)

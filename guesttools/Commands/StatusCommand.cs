@@ -7,7 +7,15 @@ namespace XenGuestTools.GuestTools;
 /// <summary>What is installed, and whether it works.</summary>
 internal static class StatusCommand
 {
-    public static ExitCode Run(CommandLine line)
+    public static Command Command { get; } = new()
+    {
+        Name = "status",
+        Summary = "Are they installed, and do they work?",
+        Options = [Option.Json],
+        Run = Run,
+    };
+
+    private static ExitCode Run(CommandLine line)
     {
         var status = GuestStatusScan.Read(ProgramVersion.Text);
         var code = CodeOf(status);

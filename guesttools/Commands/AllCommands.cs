@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace XenGuestTools.GuestTools;
+
+/// <summary>Every command, in the order of the help.</summary>
+internal static class AllCommands
+{
+    public static ImmutableArray<Command> List { get; } =
+    [
+        CheckCommand.Command,
+        StatusCommand.Command,
+        .. NetworkCommand.Commands,
+    ];
+}
