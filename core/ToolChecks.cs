@@ -57,7 +57,7 @@ internal static class ToolChecks
     private static string Described(InstalledProduct product) => product.Publisher is { Length: > 0 } publisher ? $"{Titled(product)} ({publisher})" : Titled(product);
 
     /// <summary>An UpgradeCode that two vendors share counts for the first whose brand the product has; without any brand, for the last of them, who had it first.</summary>
-    private static bool IsOf(Vendor vendor, InstalledProduct product, VendorTable vendors, CheckOptions options)
+    internal static bool IsOf(Vendor vendor, InstalledProduct product, VendorTable vendors, CheckOptions options)
     {
         if (product.UpgradeCode is { } code)
         {
@@ -80,14 +80,16 @@ internal static class ToolChecks
     {
         foreach (var service in machine.Services)
         {
-            if (Names.Among(vendor.Services.AsSpan(), service.Name)
-                ? First(vendors, other => Names.Among(other.Services.AsSpan(), service.Name), service.DisplayName, service.ImagePath) == vendor
-                : Names.Among(vendors.DriverServices.AsSpan(), service.Name) && vendor.IsNamedIn(service.DisplayName) && !machine.OurDrivers.Any(our => IsFrom(our, vendor)))
+            if (IsOf(vendor, service, machine, vendors))
             {
                 yield return $"service {service.Name}{(service.DisplayName is { Length: > 0 } name ? $" ({name})" : "")}";
             }
         }
     }
+
+    internal static bool IsOf(Vendor vendor, Service service, Machine machine, VendorTable vendors) => Names.Among(vendor.Services.AsSpan(), service.Name)
+        ? First(vendors, other => Names.Among(other.Services.AsSpan(), service.Name), service.DisplayName, service.ImagePath) == vendor
+        : Names.Among(vendors.DriverServices.AsSpan(), service.Name) && vendor.IsNamedIn(service.DisplayName) && !machine.OurDrivers.Any(our => IsFrom(our, vendor));
 
     /// <summary>The owner of a service name; of several owners the first whose brand is in a text, or none.</summary>
     private static Vendor? First(VendorTable vendors, Func<Vendor, bool> owns, params ReadOnlySpan<string?> texts)
@@ -114,7 +116,7 @@ internal static class ToolChecks
     {
         foreach (var device in machine.Devices)
         {
-            if (device.Present && device.Inf is not null && IsDrivenBy(vendor, device) && !IsOurs(machine, device.Service, device.Provider))
+            if (device.Present && IsOf(vendor, device, machine))
             {
                 yield return $"driver {device.Inf}{(device.Provider is null ? "" : $" of {device.Provider}")} on {device.InstanceId}";
             }
@@ -122,13 +124,17 @@ internal static class ToolChecks
 
         foreach (var stored in machine.StoredDrivers)
         {
-            var name = Path.GetFileNameWithoutExtension(stored.CatalogFile);
-            if (Names.Among(vendors.Drivers.AsSpan(), name) && vendor.IsNamedIn(stored.Provider) && !IsOurs(machine, name, stored.Provider))
+            if (IsOf(vendor, stored, machine, vendors))
             {
-                yield return $"driver package {stored.PublishedName} ({name} of {stored.Provider}, {stored.Version?.ToString() ?? "no version"})";
+                yield return $"driver package {stored.PublishedName} ({Path.GetFileNameWithoutExtension(stored.CatalogFile)} of {stored.Provider}, {stored.Version?.ToString() ?? "no version"})";
             }
         }
     }
+
+    internal static bool IsOf(Vendor vendor, StoredDriver stored, Machine machine, VendorTable vendors) =>
+        Path.GetFileNameWithoutExtension(stored.CatalogFile) is var name && Names.Among(vendors.Drivers.AsSpan(), name) && vendor.IsNamedIn(stored.Provider) && !IsOurs(machine, name, stored.Provider);
+
+    internal static bool IsOf(Vendor vendor, Device device, Machine machine) => device.Inf is not null && IsDrivenBy(vendor, device) && !IsOurs(machine, device.Service, device.Provider);
 
     /// <summary>Children have the prefix of the bus driver that made them (hardware or compatible IDs: instance IDs changed between versions, facts 4.2); the bus itself has its provider.</summary>
     private static bool IsDrivenBy(Vendor vendor, Device device)

@@ -65,7 +65,7 @@ internal static class VendorReader
     }
 
     /// <summary>A 32-bit installer writes below WOW6432Node on x64 Windows.</summary>
-    private static ImmutableArray<string> BothViews(ImmutableArray<string> keys)
+    internal static ImmutableArray<string> BothViews(ImmutableArray<string> keys)
     {
         var both = ImmutableArray.CreateBuilder<string>(keys.Length * 2);
         foreach (var key in keys)
@@ -77,7 +77,7 @@ internal static class VendorReader
         return both.MoveToImmutable();
     }
 
-    private static string Property(ref Utf8JsonReader reader)
+    internal static string Property(ref Utf8JsonReader reader)
     {
         var name = reader.GetString()!;
         reader.Read();
@@ -85,7 +85,7 @@ internal static class VendorReader
     }
 
     /// <summary>A text, or an array of texts.</summary>
-    private static ImmutableArray<string> Texts(ref Utf8JsonReader reader)
+    internal static ImmutableArray<string> Texts(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.String)
         {

@@ -10,7 +10,7 @@ namespace XenGuestTools.Tests.Core;
 /// </summary>
 internal static class MachineHistory
 {
-    public const string Foreign = "Example";
+    public const string Foreign = "XCP-ng";
     private static readonly Guid Hdc = new("4d36e96a-e325-11ce-bfc1-08002be10318");
 
     public static readonly DriverInf[] Ours = SampleInf.All;

@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace XenGuestTools.Core.Cleaning;
+
+/// <param name="Ours">Remove our own tools, too.</param>
+/// <param name="Vendors">Whose tools; those of vendors.json.</param>
+/// <param name="OurUpgradeCodes">All codes of product.props.</param>
+public sealed record CleanRequest(CleanLevel Level, bool Ours, VendorTable Vendors, Belongings Belongings, ImmutableArray<Guid> OurUpgradeCodes)
+{
+    public override string ToString() => Ours ? $"{Level}, ours too" : $"{Level}";
+}
