@@ -29,10 +29,10 @@ public static class CleanPlan
         return plan.With(Uninstallers(tools, vendors, request));
     }
 
-    /// <summary>Our setup program first, then products in the order of <see cref="Belongings.UninstallOrder"/>; one that has been tried is not tried again.</summary>
+    /// <summary>None in safe mode, where Windows Installer does not run. Our setup program first, then products in the order of <see cref="Belongings.UninstallOrder"/>; one that has been tried is not tried again.</summary>
     private static IEnumerable<CleanStep> Uninstallers(OldTools tools, ImmutableArray<Vendor> vendors, CleanRequest request)
     {
-        var products = tools.Machine.Products.Where(product => IsMeant(product, vendors, request)).OrderBy(product => Place(product, request.Belongings));
+        var products = tools.Machine.Products.Where(product => !tools.Machine.Windows.SafeMode && IsMeant(product, vendors, request)).OrderBy(product => Place(product, request.Belongings));
         foreach (var product in products.OrderBy(product => product.ProductCode is not null))
         {
             var wasTried = Names.Among(tools.Tried.AsSpan(), product.ProductCode?.ToString("B") ?? product.UninstallKey);

@@ -32,33 +32,11 @@ internal static class OrphanedDrivers
         foreach (var services in belongings.Drivers)
         {
             var name = services[0];
-            if (!IsClaimed(machine, name, vendor, vendors))
+            if (!machine.OurDrivers.Any(our => Names.Same(our.Name, name)))
             {
                 yield return Describe(tools, machine, name, services, vendor, vendors);
             }
         }
-    }
-
-    /// <summary>A driver of this name is ours, or one in the store is: then its services are that one's.</summary>
-    private static bool IsClaimed(Machine machine, string name, Vendor? vendor, VendorTable vendors)
-    {
-        foreach (var our in machine.OurDrivers)
-        {
-            if (Names.Same(our.Name, name))
-            {
-                return true;
-            }
-        }
-
-        foreach (var stored in machine.StoredDrivers)
-        {
-            if (Names.Same(Path.GetFileNameWithoutExtension(stored.CatalogFile), name) && (vendor is null || !ToolChecks.IsOf(vendor, stored, machine, vendors)))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static DriverInf Describe(OldTools tools, Machine machine, string name, ImmutableArray<string> names, Vendor? vendor, VendorTable vendors)

@@ -40,6 +40,22 @@ internal static class ClassFilterList
         return Outcome.Done;
     }
 
+    /// <summary>Puts the service back where it was: before the first of those that stood behind it, or at the end.</summary>
+    /// <param name="was">The list as it was.</param>
+    public static void Insert(string controlSet, Guid deviceClass, bool upper, string service, string[] was)
+    {
+        using var key = Registry.LocalMachine.OpenSubKey($@"{controlSet}{Key}\{deviceClass:B}", writable: true);
+        var filters = key?.GetValue(ValueName(upper)) as string[] ?? [];
+        if (key is null || filters.Contains(service, StringComparer.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        string[] behind = [.. was.SkipWhile(name => !Names.Same(name, service)).Skip(1)];
+        var place = Array.FindIndex(filters, name => behind.Contains(name, StringComparer.OrdinalIgnoreCase));
+        key.SetValue(ValueName(upper), place < 0 ? [.. filters, service] : (string[])[.. filters[..place], service, .. filters[place..]], RegistryValueKind.MultiString);
+    }
+
     private static IEnumerable<ClassFilter> Read(RegistryKey classes, string name)
     {
         if (!Guid.TryParse(name, out var deviceClass))

@@ -68,10 +68,12 @@ internal static class DriverStore
             return;
         }
 
-        var catalogs = Path.Combine(Environment.SystemDirectory, "CatRoot", DriverCatalogs);
-        if (catalog is not null && Directory.Exists(catalogs))
+        if (catalog is not null && CatalogPath(catalog) is var published && Directory.Exists(Path.GetDirectoryName(published)))
         {
-            File.Delete(Path.Combine(catalogs, Path.GetFileName(catalog)));
+            File.Delete(published);
         }
     }
+
+    /// <summary>Where Windows keeps catalogs of drivers.</summary>
+    public static string CatalogPath(string catalog) => Path.Combine(Environment.SystemDirectory, "CatRoot", DriverCatalogs, Path.GetFileName(catalog));
 }

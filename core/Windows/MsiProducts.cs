@@ -27,6 +27,9 @@ internal static partial class MsiProducts
         }
     }
 
+    /// <summary>Where Windows Installer keeps the package of the product; null if it does not say.</summary>
+    public static string? LocalPackage(Guid product) => Info(Braced(product), "LocalPackage");
+
     private static string? Info(string product, string property)
     {
         var buffer = new char[256];

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Versioning;
 using System.Security;
@@ -39,24 +38,10 @@ internal static class AdapterSetup
     /// <summary>All commands are run even if one fails: one address that can't be set is no reason to lose the others.</summary>
     private static string Netsh(ImmutableArray<ImmutableArray<string>> commands) => string.Join("; ", commands.Select(Netsh).Where(problem => problem.Length > 0));
 
-    private static string Netsh(ImmutableArray<string> arguments)
+    private static string Netsh(ImmutableArray<string> arguments) => SystemProgram.Run("netsh.exe", arguments, NetshLimit) switch
     {
-        using var netsh = Process.Start(new ProcessStartInfo(Path.Combine(Environment.SystemDirectory, "netsh.exe"), arguments)
-        {
-            UseShellExecute = false,
-            CreateNoWindow = true,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            WorkingDirectory = Environment.SystemDirectory,
-        })!;
-        netsh.StandardInput.Close();
-        _ = netsh.StandardOutput.ReadToEndAsync(); // its text is in the language of Windows and is not read; an unread pipe would stop it
-        if (!netsh.WaitForExit(NetshLimit))
-        {
-            netsh.Kill();
-            return $"netsh {string.Join(' ', arguments)} did not end";
-        }
-
-        return netsh.ExitCode == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"netsh {string.Join(' ', arguments)} ended with {netsh.ExitCode}");
-    }
+        0 => "",
+        null => $"netsh {string.Join(' ', arguments)} did not end",
+        var code => string.Create(CultureInfo.InvariantCulture, $"netsh {string.Join(' ', arguments)} ended with {code}"),
+    };
 }

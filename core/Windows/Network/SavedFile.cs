@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using System.Security.Cryptography;
 using XenGuestTools.Core.Network;
 
 namespace XenGuestTools.Core.Windows.Network;
@@ -8,8 +7,6 @@ namespace XenGuestTools.Core.Windows.Network;
 [SupportedOSPlatform("windows")]
 internal static class SavedFile
 {
-    private const string ProgramPattern = "guesttools-*.exe";
-
     /// <returns>Null if nothing is saved.</returns>
     /// <exception cref="NetworkException">XGT1201.</exception>
     public static SavedNetwork? Read()
@@ -28,45 +25,25 @@ internal static class SavedFile
     /// <exception cref="NetworkException">XGT1201, XGT1203.</exception>
     public static void Write(SavedNetwork saved) => Write(NetworkFolder.SavedPath, SavedNetworkFile.Write(saved, NetworkFolder.SavedPath));
 
-    /// <summary>Copies this program into the folder, so that it is there when all packages are removed. Its name is of its content: a copy that runs is never in the way of a newer one.</summary>
-    /// <returns>The path of the copy.</returns>
+    /// <returns>The path of a copy of this program in the folder.</returns>
     /// <exception cref="NetworkException">XGT1203.</exception>
     public static string CopyProgram()
     {
-        var content = File.ReadAllBytes(Environment.ProcessPath!);
-        var path = Path.Combine(NetworkFolder.FolderPath, ProgramPattern.Replace("*", Convert.ToHexString(SHA256.HashData(content))[..16], StringComparison.Ordinal));
-        if (!File.Exists(path) || !content.AsSpan().SequenceEqual(File.ReadAllBytes(path)))
+        try
         {
-            Write(path, content);
+            return ProgramCopy.Into(NetworkFolder.FolderPath);
         }
-
-        foreach (var old in Directory.EnumerateFiles(NetworkFolder.FolderPath, ProgramPattern).Where(f => !Names.Same(f, path)))
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            try
-            {
-                File.Delete(old);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                continue; // it runs: the next save deletes it
-            }
+            throw NetworkException.NotWritten(NetworkFolder.FolderPath, e.Message);
         }
-
-        return path;
     }
 
     private static void Write(string path, byte[] content)
     {
         try
         {
-            var temporary = path + ".new";
-            using (FileStream file = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                file.Write(content);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
+            WholeFile.Write(path, content);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

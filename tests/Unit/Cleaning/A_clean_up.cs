@@ -34,6 +34,7 @@ public sealed class A_clean_up
             Assert.DoesNotContain(left.Windows.Machine.Devices, device => device.Provider == MachineHistory.Foreign);
             Assert.All(left.Other.Folders, folder => Assert.Equal(["notes.txt"], folder.Files));
             Assert.Empty(left.Other.Tasks);
+            AssertNoOrphans(left.Windows.Machine);
         },
         iter: Count);
 
@@ -108,6 +109,18 @@ public sealed class A_clean_up
             .. machine.SoftwareKeys.Where(key => key == @"SOFTWARE\Citrix"),
             .. model.Other.Folders.SelectMany(folder => folder.Files.Where(file => file == "notes.txt")),
             .. claimed ? ["somebody else's drivers"] : Array.Empty<string>()];
+    }
+
+    /// <summary>Where nobody else has Xen drivers, nothing of any is left.</summary>
+    private static void AssertNoOrphans(Machine machine)
+    {
+        if (machine.StoredDrivers.IsEmpty && !machine.Devices.Any(device => device.Provider == SampleInf.Provider))
+        {
+            Assert.DoesNotContain(machine.Services, service => Machines.Vendors.DriverServices.Contains(service.Name));
+            Assert.DoesNotContain(machine.ClassFilters, filter => filter.Services.Contains("XENFILT"));
+            Assert.DoesNotContain(machine.DriverFiles, file => file.Contains(@"\drivers\xen", StringComparison.Ordinal));
+            Assert.DoesNotContain(machine.RegistryValues, value => value.Key.Contains(@"\XEN\", StringComparison.Ordinal));
+        }
     }
 
     private static void AssertStarts(CleanModel model, CleanStep step)

@@ -1,0 +1,23 @@
+using System.Runtime.Versioning;
+using XenGuestTools.Core.Cleaning;
+
+namespace XenGuestTools.Core.Windows.Cleaning;
+
+/// <summary>%ProgramData%\Xen Guest Tools\Clean: a folder for each clean-up with all that it took away, and the state of one that waits for a restart.</summary>
+[SupportedOSPlatform("windows")]
+public static class CleanFolder
+{
+    private static readonly TimeSpan LockLimit = TimeSpan.FromSeconds(5);
+
+    public static string FolderPath => Path.Combine(TrustedFolder.ProductPath, "Clean");
+
+    /// <summary>Of a clean-up that has begun and not ended.</summary>
+    internal static string StatePath => Path.Combine(FolderPath, "state.txt");
+
+    /// <exception cref="CleanException">XGT1302, XGT1303.</exception>
+    internal static TrustedFolder Open() => TrustedFolder.Open(FolderPath, LockLimit, CleanException.BadFolder, CleanException.Busy);
+
+    /// <summary>The folders of clean-ups, the latest first. Each is named by the time of its beginning (UTC).</summary>
+    internal static IEnumerable<string> Backups() =>
+        Directory.Exists(FolderPath) ? Directory.EnumerateDirectories(FolderPath).OrderByDescending(path => path, StringComparer.Ordinal) : [];
+}

@@ -1,0 +1,217 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.Globalization;
+using System.Runtime.Versioning;
+using XenGuestTools.Core.Cleaning;
+using XenGuestTools.Core.Network;
+using XenGuestTools.Core.Windows.Network;
+
+namespace XenGuestTools.Core.Windows.Cleaning;
+
+/// <summary>
+/// One clean-up from its beginning to its verdict, over as many starts of Windows as it takes. In each round the machine is looked at, a plan is made, what it changes is saved, and the steps are
+/// run; a step of a driver's removal that fails ends its round, since the order of these steps is what keeps the machine able to start.
+/// </summary>
+[SupportedOSPlatform("windows")]
+public sealed class CleanSession
+{
+    private static readonly TimeSpan RestartLimit = TimeSpan.FromMinutes(1);
+
+    private readonly CleanRequest request;
+    private readonly CleanBackup backup;
+    private readonly CleanLog log;
+    private readonly CleanRunner runner;
+    private readonly List<string> problems = [];
+    private CleanState state;
+
+    private CleanSession(CleanRequest request, CleanState state, Action<string> also)
+    {
+        this.request = request with { Level = state.Level, Ours = state.Ours };
+        this.state = state;
+        backup = new CleanBackup(Path.Combine(CleanFolder.FolderPath, state.Backup));
+        log = new CleanLog(backup.Folder, also);
+        runner = new CleanRunner(backup, log.Write);
+    }
+
+    /// <summary>Begins a clean-up, or goes on with one that a restart of Windows or a loss of power has cut off.</summary>
+    /// <param name="mayRestart">Restart Windows where that is needed.</param>
+    /// <param name="then">A command line for the end; null for none.</param>
+    /// <exception cref="CleanException">Nothing is changed.</exception>
+    /// <exception cref="NetworkException">The network settings could not be saved; nothing is changed.</exception>
+    public static CleanResult Start(CleanRequest request, bool mayRestart, string? then, Action<string> also)
+    {
+        using var folder = CleanFolder.Open();
+        if (ReadState() is { } waiting)
+        {
+            return new CleanSession(request, waiting, also).GoOn();
+        }
+
+        var tools = OldToolsScan.Read(request.Vendors, request.Belongings, []);
+        var plan = CleanPlan.For(tools, request);
+        if (plan.IsEmpty)
+        {
+            return CleanResult.Of(CleanVerdict.Nothing);
+        }
+
+        var name = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        Directory.CreateDirectory(Path.Combine(CleanFolder.FolderPath, name));
+        CleanState state = new(name, request.Level, request.Ours, BootMark.Read(), 0, mayRestart, [], then);
+        return new CleanSession(request, state, also).Begin(plan, tools);
+    }
+
+    /// <summary>What the service does after the restart.</summary>
+    /// <returns>Null if there is nothing to go on with.</returns>
+    /// <exception cref="CleanException">XGT1302, XGT1303, XGT1304.</exception>
+    public static CleanResult? Resume(CleanRequest request, Action<string> also)
+    {
+        using var folder = CleanFolder.Open();
+        if (ReadState() is { } waiting)
+        {
+            return new CleanSession(request, waiting, also).GoOn();
+        }
+
+        CleanService.Disarm();
+        return null;
+    }
+
+    private static CleanState? ReadState() => !File.Exists(CleanFolder.StatePath) ? null
+        : CleanState.Parse(File.ReadAllText(CleanFolder.StatePath)) ?? throw CleanException.BadBackup(CleanFolder.StatePath, "it is not the state of a clean-up. Delete it to begin anew");
+
+    private CleanResult Begin(ImmutableArray<CleanStep> plan, OldTools tools)
+    {
+        log.Write($"clean-up {request}: {plan.Length} steps at first; backup in {backup.Folder}");
+        backup.Save(plan, tools);
+        SaveNetwork(tools.Machine.Windows.SafeMode);
+        log.Write(RestorePoint.Create($"{Product.Name}: before other tools were removed") ? "restore point created" : "no restore point: Windows offers none here, or has made one today");
+        CleanService.Arm();
+        WriteState();
+        return Rounds();
+    }
+
+    private CleanResult GoOn()
+    {
+        if (state.Boot == BootMark.Read() && state.Restarts > 0)
+        {
+            return CleanResult.Of(CleanVerdict.RestartNeeded, backup.Folder);
+        }
+
+        log.Write($"clean-up goes on after {state.Restarts} restarts");
+        PnpIdle.Wait(120);
+        return Rounds();
+    }
+
+    /// <summary>The next restart of Windows finds the adapters with other drivers.</summary>
+    private void SaveNetwork(bool safeMode)
+    {
+        if (safeMode)
+        {
+            log.Write("network settings are not saved: the network does not run in safe mode");
+            return;
+        }
+
+        NetworkSettings.Save("remove", out var leftOut);
+        log.Write($"network settings saved in {NetworkSettings.File}{string.Concat(leftOut.Select(problem => $"; not {problem}"))}");
+    }
+
+    private CleanResult Rounds()
+    {
+        string? last = null;
+        while (true)
+        {
+            var tools = OldToolsScan.Read(request.Vendors, request.Belongings, state.Tried);
+            var plan = CleanPlan.For(tools, request);
+            if (plan.IsEmpty)
+            {
+                return runner.RestartNeeded ? Restart([]) : End(CleanVerdict.Done, []);
+            }
+
+            var text = string.Join('\n', plan);
+            if (text == last)
+            {
+                return End(CleanVerdict.Remains, plan);
+            }
+
+            last = text;
+            backup.Save(plan, tools);
+            var round = CleanRounds.First(plan);
+            RunAll(round);
+            if (runner.RestartBegun)
+            {
+                return Restart(plan);
+            }
+
+            // After uninstallers the rest can follow at once: the plan for it is made for the machine as it is.
+            if (runner.RestartNeeded && round.Length == plan.Length)
+            {
+                return Restart(CleanPlan.For(OldToolsScan.Read(request.Vendors, request.Belongings, state.Tried), request));
+            }
+        }
+    }
+
+    private void RunAll(ImmutableArray<CleanStep> round)
+    {
+        foreach (var step in round)
+        {
+            var problem = runner.Run(step);
+            if (step is UninstallProduct or UninstallBundle)
+            {
+                state = state with { Tried = state.Tried.Add(step is UninstallProduct { ProductCode: var code } ? code.ToString("B") : ((UninstallBundle)step).UninstallKey) };
+                WriteState();
+            }
+
+            if (problem is not null)
+            {
+                problems.Add(problem);
+            }
+
+            if (runner.RestartBegun || (problem is not null && step is MachineStep { Step: not (DeleteDriverFile or FindDevices or Settle) }))
+            {
+                return;
+            }
+        }
+    }
+
+    private CleanResult Restart(ImmutableArray<CleanStep> left)
+    {
+        if (state.Restarts >= CleanState.MaximumRestarts)
+        {
+            return End(left.IsEmpty ? CleanVerdict.Done : CleanVerdict.Remains, left);
+        }
+
+        state = state with { Restarts = state.Restarts + 1, Boot = BootMark.Read() };
+        WriteState();
+        log.Write("Windows has to be restarted; the clean-up goes on by itself then");
+        return Result(CleanVerdict.RestartNeeded, left) with { Restarting = runner.RestartBegun || (state.MayRestart && RestartNow()) };
+    }
+
+    private bool RestartNow()
+    {
+        try
+        {
+            return SystemProgram.Run("shutdown.exe", ["/r", "/t", "30", "/d", "p:2:4", "/c", $"{Product.Name}: the removal of other tools goes on after this restart."], RestartLimit) == 0;
+        }
+        catch (Win32Exception e)
+        {
+            log.Write($"Windows could not be restarted: {e.Message}");
+            return false;
+        }
+    }
+
+    private CleanResult End(CleanVerdict verdict, ImmutableArray<CleanStep> left)
+    {
+        File.Delete(CleanFolder.StatePath);
+        CleanService.Disarm();
+        var result = Result(verdict, left);
+        log.Write($"verdict: {verdict}{string.Concat(result.Left.Select(line => $"{Environment.NewLine}  left: {line}"))}");
+        if (state.Then is { } then && verdict == CleanVerdict.Done)
+        {
+            log.Write($"goes on with {then}: {FollowUp.Run(then)}");
+        }
+
+        return result;
+    }
+
+    private CleanResult Result(CleanVerdict verdict, ImmutableArray<CleanStep> left) => new(verdict, backup.Folder, [.. problems], [.. left.Select(CleanStepWords.What)], Restarting: false);
+
+    private void WriteState() => WholeFile.Write(CleanFolder.StatePath, System.Text.Encoding.UTF8.GetBytes(state.ToString()));
+}

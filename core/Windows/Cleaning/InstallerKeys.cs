@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Runtime.Versioning;
+using Microsoft.Win32;
+
+namespace XenGuestTools.Core.Windows.Cleaning;
+
+/// <summary>
+/// Where Windows Installer keeps what it knows of a per-machine product. Names of keys are product codes with each group of digits backwards (Microsoft: "Installation Context", and the registry keys
+/// that its troubleshooter for installation problems deletes).
+/// </summary>
+[SupportedOSPlatform("windows")]
+internal static class InstallerKeys
+{
+    private const string Uninstall = @"Microsoft\Windows\CurrentVersion\Uninstall\";
+    private static readonly ImmutableArray<string> UpgradeKeys = [@"SOFTWARE\Classes\Installer\UpgradeCodes", @"SOFTWARE\Microsoft\Windows\CurrentVersion\Installer\UpgradeCodes"];
+
+    /// <summary>The product's own keys.</summary>
+    public static ImmutableArray<string> Of(Guid product)
+    {
+        var packed = Packed(product);
+        var braced = product.ToString("B").ToUpperInvariant();
+        return
+        [
+            $@"SOFTWARE\Classes\Installer\Products\{packed}",
+            $@"SOFTWARE\Classes\Installer\Features\{packed}",
+            $@"SOFTWARE\Microsoft\Windows\CurrentVersion\Installer\UserData\S-1-5-18\Products\{packed}",
+            $@"SOFTWARE\{Uninstall}{braced}",
+            $@"SOFTWARE\WOW6432Node\{Uninstall}{braced}",
+            .. UpgradeKeys.SelectMany(key => With(key, packed)),
+        ];
+    }
+
+    /// <summary>Deletes all of them; of an upgrade code's key only the value of this product, and the key if it is empty then.</summary>
+    public static Outcome Delete(Guid product)
+    {
+        var packed = Packed(product);
+        var found = false;
+        foreach (var key in Of(product))
+        {
+            if (UpgradeKeys.Any(upgrade => Names.Below(key, upgrade)))
+            {
+                found |= RegistryRemoval.DeleteValue(key, packed) == Outcome.Done;
+                DeleteIfEmpty(key);
+            }
+            else
+            {
+                found |= RegistryTree.Delete(key) == Outcome.Done;
+            }
+        }
+
+        return found ? Outcome.Done : Outcome.NotThere;
+    }
+
+    /// <summary>The form of a GUID in Windows Installer's key names.</summary>
+    internal static string Packed(Guid code)
+    {
+        var text = code.ToString("N").ToUpperInvariant().ToCharArray();
+        ReadOnlySpan<int> groups = [8, 4, 4, 2, 2, 2, 2, 2, 2, 2, 2];
+        var start = 0;
+        foreach (var length in groups)
+        {
+            Array.Reverse(text, start, length);
+            start += length;
+        }
+
+        return new string(text);
+    }
+
+    private static IEnumerable<string> With(string upgradeKey, string packed)
+    {
+        using var all = Registry.LocalMachine.TryOpen(upgradeKey);
+        foreach (var name in all?.GetSubKeyNames() ?? [])
+        {
+            using var key = all!.TryOpen(name);
+            if (key?.GetValue(packed) is not null)
+            {
+                yield return $@"{upgradeKey}\{name}";
+            }
+        }
+    }
+
+    private static void DeleteIfEmpty(string path)
+    {
+        using var key = Registry.LocalMachine.TryOpen(path);
+        if (key is { SubKeyCount: 0, ValueCount: 0 })
+        {
+            Registry.LocalMachine.DeleteSubKey(path, throwOnMissingSubKey: false);
+        }
+    }
+}
