@@ -1,4 +1,3 @@
-using System.Text.Json;
 using XenGuestTools.Core;
 using XenGuestTools.Core.Windows;
 
@@ -31,7 +30,7 @@ internal static class CheckCommand
         var worst = findings.IsEmpty ? Severity.Note : findings.Max(f => f.Severity);
         if (line.Json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new CheckResult(ProgramVersion.Text, worst != Severity.Error, findings), Json.Readable.CheckResult));
+            Console.WriteLine(JsonText.Of(json => CommandJson.Write(findings, json)));
         }
         else
         {

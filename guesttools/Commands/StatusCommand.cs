@@ -1,4 +1,3 @@
-using System.Text.Json;
 using XenGuestTools.Core;
 using XenGuestTools.Core.Windows;
 
@@ -21,7 +20,7 @@ internal static class StatusCommand
         var code = CodeOf(status);
         if (line.Json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(status, Json.Readable.GuestStatus));
+            Console.WriteLine(JsonText.Of(json => CommandJson.Write(status, json)));
         }
         else
         {
