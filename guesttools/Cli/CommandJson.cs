@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using XenGuestTools.Core;
 using XenGuestTools.Core.Network;
-using XenGuestTools.Core.Windows;
 
 namespace XenGuestTools.GuestTools;
 
@@ -46,46 +45,5 @@ internal static class CommandJson
         json.Add("toRestore", result.ToRestore);
         json.Add("restored", result.Restored);
         json.Add("failed", result.Failed);
-    }
-
-    /// <summary>Of <c>guesttools status</c>.</summary>
-    public static void Write(GuestStatus status, JsonText json)
-    {
-        json.Add("version", status.Version);
-        json.Add("packages", status.Packages, (package, item) =>
-        {
-            item.Add("name", package.Name);
-            item.Add("version", package.Version);
-        });
-        json.Add("drivers", status.Drivers, Write);
-        json.Add("agent", status.Agent, Write);
-        json.Add("xenIfacePresent", status.XenIfacePresent);
-        json.Add("restartRequests", status.RestartRequests);
-        json.Add("problems", status.Problems);
-    }
-
-    private static void Write(DriverStatus driver, JsonText json)
-    {
-        json.Add("name", driver.Name);
-        json.Add("stored", driver.Stored, (stored, item) =>
-        {
-            item.Add("publishedName", stored.PublishedName);
-            item.Add("provider", stored.Provider);
-            item.Add("version", stored.Version);
-        });
-        json.Add("devices", driver.Devices, (device, item) =>
-        {
-            item.Add("instanceId", device.InstanceId);
-            item.Add("present", device.Present);
-            item.Add("inf", device.Inf);
-        });
-        json.Add("services", driver.Services, Write);
-    }
-
-    private static void Write(ServiceStatus service, JsonText json)
-    {
-        json.Add("name", service.Name);
-        json.Add("start", service.Start.ToString());
-        json.Add("state", service.State.ToString());
     }
 }
