@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using XenGuestTools.Core.Status;
 
 namespace XenGuestTools.Core.Windows;
 
-/// <summary>What of our product is on a machine and whether it works. The JSON of <c>guesttools status</c> is this record.</summary>
+/// <summary>What of our product is on a machine and whether it works. The JSON of <c>guesttools status</c> has these fields (docs/schemas/status.schema.json).</summary>
 /// <param name="Version">Of guesttools.</param>
 /// <param name="XenIfacePresent">The device that the agent talks to the host through is there and has a driver.</param>
 /// <param name="RestartRequests">The drivers that wait for a restart (facts 4.9).</param>
@@ -16,14 +17,41 @@ public sealed record GuestStatus(
     ImmutableArray<string> RestartRequests,
     ImmutableArray<string> Problems)
 {
-    public bool IsInstalled => Packages.Any(p => p.Version is not null);
-
     /// <summary>The service of the agent MSI.</summary>
     public const string AgentService = "XenGuestAgent";
 
     private static readonly ImmutableArray<string> DriverNames = ["xenbus", "xenvif", "xennet", "xenvbd", "xeniface"];
 
-    /// <summary>Pure.</summary>
+    public bool IsInstalled => Packages.Any(p => p.Version is not null);
+
+    /// <summary>A restart that is pending explains what does not work yet.</summary>
+    public GuestState State => this switch
+    {
+        { IsInstalled: false } => GuestState.NotInstalled,
+        { RestartRequests.IsEmpty: false } => GuestState.RestartPending,
+        { Problems.IsEmpty: false } => GuestState.Broken,
+        _ => GuestState.Fine,
+    };
+
+    /// <summary>Windows is installing devices at this moment.</summary>
+    public bool IsPnpBusy { get; init; }
+
+    /// <summary>What of Windows itself waits for a restart, or is at work. It does not change <see cref="State"/>: our drivers don't wait for it.</summary>
+    public RestartWaiters WindowsRestart { get; init; }
+
+    public ImmutableArray<DiskStatus> Disks { get; init; } = [];
+
+    public ImmutableArray<NicStatus> Nics { get; init; } = [];
+
+    public ImmutableArray<DriverSecurity> Security { get; init; } = [];
+
+    /// <summary>What the agent tells the host; null while it can't.</summary>
+    public HostView? Host { get; init; }
+
+    /// <summary>Sentences: what works and should still be looked at.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
+    /// <summary>Pure. Disks, network adapters and PnP are the caller's to add.</summary>
     /// <param name="version">Of the program that asks.</param>
     /// <param name="packages">The INFs of the stored packages that are called like a driver of ours.</param>
     /// <param name="states">States of services by name.</param>
@@ -32,14 +60,22 @@ public sealed record GuestStatus(
         ImmutableArray<PackageStatus> installed = [.. Product.UpgradeCodes.Select(p => new PackageStatus(p.Package, machine.Products.FirstOrDefault(i => i.UpgradeCode == p.Code)?.Version))];
         ImmutableArray<DriverStatus> drivers = [.. DriverNames.Select(n => DriverOf(n, machine, packages, states))];
         var agent = ServiceOf(AgentService, machine, states);
+        var iface = machine.Devices.Any(d => d.Present && d.Inf is not null && d.HardwareIds.Any(id => id.Contains("&DEV_IFACE", StringComparison.OrdinalIgnoreCase)));
+        var security = SecurityFloor.Of(machine);
         return new(
             version,
             installed,
             drivers,
             agent,
-            machine.Devices.Any(d => d.Present && d.Inf is not null && d.HardwareIds.Any(id => id.Contains("&DEV_IFACE", StringComparison.OrdinalIgnoreCase))),
+            iface,
             restartRequests,
-            [.. installed.Where(p => p.Version is not null).SelectMany(p => ProblemsOf(p.Name, drivers.FirstOrDefault(d => d.Name == p.Name), agent))]);
+            [.. installed.Where(p => p.Version is not null).SelectMany(p => ProblemsOf(p.Name, drivers.FirstOrDefault(d => d.Name == p.Name), agent))])
+        {
+            WindowsRestart = machine.RestartWaiters & ~RestartWaiters.XenDriver,
+            Security = security,
+            Host = HostView.Of(installed, machine, iface && agent?.State == ServiceState.Running),
+            Warnings = StatusWarnings.Of(drivers, security),
+        };
     }
 
     /// <summary>The driver's package in the store, by its catalog's name: <c>xenbus.cat</c>.</summary>
@@ -89,40 +125,4 @@ public sealed record GuestStatus(
             yield return $"{package} is installed, and this of it does not run: {idle}. Restart Windows; if that does not help, repair the installation.";
         }
     }
-}
-
-/// <param name="Name">xenvif … agent, or bundle.</param>
-/// <param name="Version">Null when it is not installed.</param>
-public sealed record PackageStatus(string Name, string? Version);
-
-/// <param name="Stored">Packages of this name in the driver store; more than one after an update.</param>
-/// <param name="Devices">Devices that this driver is for, phantoms included.</param>
-public sealed record DriverStatus(string Name, ImmutableArray<StoredStatus> Stored, ImmutableArray<DeviceStatus> Devices, ImmutableArray<ServiceStatus> Services)
-{
-    /// <summary>The services that run on a machine where this driver works and don't on this one: all that Windows starts by itself, once a present device has the driver.</summary>
-    public IEnumerable<ServiceStatus> IdleServices() =>
-        Devices.Any(d => d.Present && IsBoundTo(d)) ? Services.Where(s => s.Start != ServiceStart.Disabled && s.State != ServiceState.Running) : [];
-
-    public bool IsBoundTo(DeviceStatus device) => Stored.Any(s => s.PublishedName.Equals(device.Inf, StringComparison.OrdinalIgnoreCase));
-}
-
-public sealed record StoredStatus(string PublishedName, string? Provider, string? Version);
-
-/// <param name="Inf">The package that the device has its driver from; null if it has none.</param>
-public sealed record DeviceStatus(string InstanceId, bool Present, string? Inf);
-
-public sealed record ServiceStatus(string Name, ServiceStart Start, ServiceState State);
-
-/// <summary>As in winsvc.h.</summary>
-public enum ServiceState
-{
-    /// <summary>The service control manager does not know it, or does not say.</summary>
-    Unknown = 0,
-    Stopped = 1,
-    StartPending = 2,
-    StopPending = 3,
-    Running = 4,
-    ContinuePending = 5,
-    PausePending = 6,
-    Paused = 7,
 }

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using XenGuestTools.Core.Status;
 
 namespace XenGuestTools.Core.Windows;
 
@@ -11,7 +12,13 @@ public static class GuestStatusScan
     {
         var machine = MachineScan.ForChecks(VendorTable.Load());
         using var manager = ServiceManager.Open();
-        return GuestStatus.Of(version, machine, Packages(machine), name => (ServiceState)(ServiceManager.StateOf(manager, name) ?? 0), [.. PnpIdle.RestartRequests()]);
+        var devices = DeviceList.Read();
+        return GuestStatus.Of(version, machine, Packages(machine), name => (ServiceState)(ServiceManager.StateOf(manager, name) ?? 0), [.. PnpIdle.RestartRequests()]) with
+        {
+            IsPnpBusy = !PnpIdle.Wait(0),
+            Disks = GuestHardware.Disks(devices, HardwareScan.Parent),
+            Nics = GuestHardware.Nics(devices, HardwareScan.ReadConnections()),
+        };
     }
 
     private static Dictionary<string, DriverInf> Packages(Machine machine)

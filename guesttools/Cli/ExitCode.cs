@@ -30,6 +30,9 @@ internal enum ExitCode
     /// <summary>network verify, network restore: nothing is saved.</summary>
     NothingSaved = 8,
 
+    /// <summary>status --wait: the time is over, and waiting longer might help.</summary>
+    TimedOut = 13,
+
     /// <summary>The command line is not understood (sysexits.h: EX_USAGE).</summary>
     Usage = 64,
 }

@@ -16,6 +16,7 @@ internal static class HelpText
            6  status: nothing of {Product.Name} is installed
            7  network: adapters don't have the saved settings, or not all could be restored
            8  network: nothing is saved
+          13  status --wait: not settled in that time
           64  the command line is not understood
         """;
 

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Collections.Immutable;
 using XenGuestTools.Core;
 using XenGuestTools.Core.Windows;
 
@@ -25,13 +25,11 @@ internal static class CheckCommand
 
     private static ExitCode Run(CommandLine line)
     {
-        var vendors = VendorTable.Load();
-        var options = new CheckOptions(line.Has(VendorDevice), line.Has(AnyMachine), Product.MinimumWindowsBuild, Product.MinimumWindowsName, [.. Product.UpgradeCodes.Select(p => p.Code)]);
-        var findings = Checks.Run(MachineScan.ForChecks(vendors), vendors, options);
+        var findings = Findings(line.Has(VendorDevice), line.Has(AnyMachine));
         var worst = findings.IsEmpty ? Severity.Note : findings.Max(f => f.Severity);
         if (line.Json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new CheckResult(ProgramVersion.Text, worst != Severity.Error, findings), Json.Readable.CheckResult));
+            Console.WriteLine(JsonText.Of(json => CommandJson.Write(findings, json)));
         }
         else
         {
@@ -44,6 +42,14 @@ internal static class CheckCommand
             Severity.Warning => ExitCode.Warned,
             _ => ExitCode.Fine,
         };
+    }
+
+    /// <summary>Of this machine.</summary>
+    public static ImmutableArray<Finding> Findings(bool allowVendorDevice = false, bool allowAnyMachine = false)
+    {
+        var vendors = VendorTable.Load();
+        var options = new CheckOptions(allowVendorDevice, allowAnyMachine, Product.MinimumWindowsBuild, Product.MinimumWindowsName, [.. Product.UpgradeCodes.Select(p => p.Code)]);
+        return Checks.Run(MachineScan.ForChecks(vendors), vendors, options);
     }
 
     private static void Show(IReadOnlyList<Finding> findings, Severity worst)

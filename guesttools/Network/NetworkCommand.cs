@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.ServiceProcess;
-using System.Text.Json;
+using XenGuestTools.Core;
 using XenGuestTools.Core.Network;
 using XenGuestTools.Core.Windows.Network;
 
@@ -58,7 +58,7 @@ internal static class NetworkCommand
         ImmutableArray<string> adapters = [.. saved.Adapters.Select(a => $"{a.Settings.Name} ({a.Settings.Mac})")];
         if (line.Json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new NetworkSaved(NetworkSettings.File, adapters, leftOut), Json.Readable.NetworkSaved));
+            Console.WriteLine(JsonText.Of(json => CommandJson.Write(NetworkSettings.File, adapters, leftOut, json)));
             return leftOut.IsEmpty ? ExitCode.Fine : ExitCode.Different;
         }
 
@@ -78,7 +78,7 @@ internal static class NetworkCommand
         var code = result is { ToRestore.IsEmpty: true, Failed.IsEmpty: true } ? ExitCode.Fine : ExitCode.Different;
         if (line.Json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(result, Json.Readable.NetworkResult));
+            Console.WriteLine(JsonText.Of(json => CommandJson.Write(result, json)));
             return code;
         }
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using XenGuestTools.Tests.Machine.Harness;
 using static XenGuestTools.Tests.Machine.Harness.MachineBuilder;
@@ -58,6 +59,53 @@ public sealed class Guesttools_on_a_machine
     }
 
     [Fact]
+    public async Task Waits_for_nothing_where_nothing_is_installed()
+    {
+        await using var vm = await XenVm().StartAsync("guesttools-wait");
+
+        var wait = await vm.RunAsync(vm.Product.GuestTools, "status", "--wait", "--for", "1");
+
+        wait.MustEndWith(NotInstalled);
+        Assert.Contains("nothing is installed", wait.Errors, StringComparison.Ordinal);
+        Assert.Contains("is not installed on this machine", wait.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Shows_an_installed_driver_with_its_version_device_and_security_floor()
+    {
+        await using var vm = await XenVm().StartAsync("guesttools-status");
+        (await vm.InstallAsync("xenbus")).MustSucceed();
+
+        var json = Parse(await vm.RunAsync(vm.Product.GuestTools, "status", "--json"));
+
+        var bus = json.GetProperty("drivers").EnumerateArray().Single(d => d.GetProperty("name").GetString() == "xenbus");
+        Assert.Equal(bus.GetProperty("newest").GetString(), bus.GetProperty("bound").GetString());
+        Assert.Contains(json.GetProperty("security").EnumerateArray(), s => s.GetProperty("driver").GetString() == "xenbus" && s.GetProperty("isUsed").GetBoolean());
+        Assert.Equal(JsonValueKind.Array, json.GetProperty("nics").ValueKind);
+    }
+
+    [Fact]
+    public async Task Makes_one_file_for_support_and_does_not_overwrite_it()
+    {
+        await using var vm = await XenVm().StartAsync("guesttools-report");
+        (await vm.InstallAsync("xenbus")).MustSucceed();
+        File.WriteAllText(vm.HostPath(@"C:\windows\temp\Xen_Guest_Tools_20261123.log"), "ADMINPASSWORD=Geheim1 C:\\Users\\bob\\x");
+
+        var first = await vm.RunAsync(vm.Product.GuestTools, "report", @"C:\report.zip");
+        var second = await vm.RunAsync(vm.Product.GuestTools, "report", @"C:\report.zip");
+
+        first.MustEndWith(Fine);
+        second.MustEndWith(1);
+        Assert.Contains("XGT1343", second.Errors, StringComparison.Ordinal);
+        await using var zip = await ZipFile.OpenReadAsync(vm.HostPath(@"C:\report.zip"));
+        Assert.Equal(["index.txt", "status.json", "check.json", "inventory.json", "registry.txt"], zip.Entries.Take(5).Select(e => e.FullName));
+        var all = string.Concat(zip.Entries.Select(Text));
+        Assert.Contains(@"HKLM\SOFTWARE\Xen Guest Tools\xenbus\Version = ", all, StringComparison.Ordinal);
+        Assert.Contains("ADMINPASSWORD=*** %USERPROFILE%", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("Geheim1", all, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Refuses_words_that_it_does_not_know()
     {
         await using var vm = await XenVm().StartAsync("guesttools-usage");
@@ -76,6 +124,12 @@ public sealed class Guesttools_on_a_machine
         "XCP-ng tools" => XenVm().WithXcpNgTools9(),
         _ => OtherMachine(),
     };
+
+    private static string Text(ZipArchiveEntry entry)
+    {
+        using StreamReader reader = new(entry.Open());
+        return reader.ReadToEnd();
+    }
 
     private static JsonElement Parse(Run run)
     {

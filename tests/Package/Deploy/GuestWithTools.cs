@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using XenGuestTools.Build.Native;
 using XenGuestTools.Core.Windows;
 
@@ -8,8 +7,6 @@ namespace XenGuestTools.Tests.Package.Deploy;
 /// <summary>A folder that stands for Program Files of a machine, with a guesttools.exe that says what the test wants: the real record of <c>guesttools status</c>, as JSON.</summary>
 internal sealed class GuestWithTools : IDisposable
 {
-    private static readonly JsonSerializerOptions AsGuestToolsWritesIt = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("xgt-guest");
 
     public string ProgramFiles => folder.FullName;
@@ -19,7 +16,7 @@ internal sealed class GuestWithTools : IDisposable
     public void Say(int exitCode, IReadOnlyDictionary<string, string?> versions, params string[] problems)
     {
         GuestStatus status = new("0.1.0", [.. versions.Select(v => new PackageStatus(v.Key, v.Value))], [], null, XenIfacePresent: true, [], [.. problems]);
-        Say(exitCode, JsonSerializer.Serialize(status, AsGuestToolsWritesIt));
+        Say(exitCode, GuestStatusJson.Of(status));
     }
 
     public void Say(int exitCode, string output)
