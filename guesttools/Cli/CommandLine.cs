@@ -33,7 +33,7 @@ internal sealed class CommandLine
     {
         List<string> words = [.. arguments];
         var help = words.RemoveAll(word => HelpWords.Contains(word)) > 0;
-        var command = commands.FirstOrDefault(c => IsStarted(c, words, out _));
+        var command = commands.Where(c => IsStarted(c, words, out _)).MaxBy(c => c.Words.Length);
         if (help || words.Count == 0)
         {
             return new(command) { WantsHelp = true };

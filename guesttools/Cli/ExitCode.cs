@@ -15,7 +15,7 @@ internal enum ExitCode
     /// <summary>check: an installation would go on, with warnings.</summary>
     Warned = 3,
 
-    /// <summary>status: a driver waits for a restart of Windows.</summary>
+    /// <summary>status: a driver waits for a restart of Windows. clean, undo: the rest is done after one.</summary>
     RestartPending = 4,
 
     /// <summary>status: something that is installed does not work.</summary>
@@ -29,6 +29,15 @@ internal enum ExitCode
 
     /// <summary>network verify, network restore: nothing is saved.</summary>
     NothingSaved = 8,
+
+    /// <summary>clean, undo without --yes: there is something to do.</summary>
+    Planned = 9,
+
+    /// <summary>clean, undo: something could not be removed or put back.</summary>
+    Remains = 10,
+
+    /// <summary>undo: there is no clean-up to undo.</summary>
+    NothingToUndo = 11,
 
     /// <summary>status --wait: the time is over, and waiting longer might help.</summary>
     TimedOut = 13,

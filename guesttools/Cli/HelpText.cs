@@ -11,11 +11,14 @@ internal static class HelpText
            1  guesttools could not do its work; standard error says why
            2  check: an installation would be refused
            3  check: an installation would go on, with warnings
-           4  status: a driver waits for a restart of Windows
+           4  status: a driver waits for a restart of Windows; clean, undo: restart Windows to finish
            5  status: something that is installed does not work
            6  status: nothing of {Product.Name} is installed
            7  network: adapters don't have the saved settings, or not all could be restored
            8  network: nothing is saved
+           9  clean, undo without --yes: there is something to do
+          10  clean, undo: something could not be removed, or put back
+          11  undo: there is no clean-up to undo
           13  status --wait: not settled in that time
           64  the command line is not understood
         """;

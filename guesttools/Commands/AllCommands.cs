@@ -9,6 +9,7 @@ internal static class AllCommands
     [
         CheckCommand.Command,
         StatusCommand.Command,
+        .. CleanCommand.Commands,
         .. NetworkCommand.Commands,
         ReportCommand.Command,
     ];

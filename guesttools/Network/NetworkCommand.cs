@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.ServiceProcess;
 using XenGuestTools.Core;
 using XenGuestTools.Core.Network;
 using XenGuestTools.Core.Windows.Network;
@@ -41,16 +40,9 @@ internal static class NetworkCommand
             Name = "network service",
             Summary = "What the service does that Windows starts after the restart",
             IsHidden = true,
-            Run = _ => Serve(),
+            Run = _ => OneShot.Serve(RestoreService.Name, RestoreRun.Run),
         },
     ];
-
-    private static ExitCode Serve()
-    {
-        using NetworkService service = new();
-        ServiceBase.Run(service);
-        return ExitCode.Fine;
-    }
 
     private static ExitCode Save(CommandLine line)
     {

@@ -23,7 +23,7 @@ public static class NetworkSettings
         leftOut = [.. present.Select(p => p.Problem).OfType<string>()];
         var saved = SavedNetwork.Merge(ReadForSaving(), present.Where(p => p.Problem is null).Select(p => p.Settings), operation, BootMark.Read(), RestoreService.IsArmed(), DateTimeOffset.UtcNow);
         SavedFile.Write(saved);
-        NetworkEventLog.Register();
+        ProductEventLog.Register();
         RestoreService.Arm(SavedFile.CopyProgram());
         return saved;
     }

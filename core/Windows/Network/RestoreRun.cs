@@ -27,7 +27,7 @@ public static class RestoreRun
         catch (Exception e)
         {
             // Whatever it is, an administrator must learn of it: nobody looks at the exit code of a service. At the next start it would be the same.
-            NetworkEventLog.Write(warning: true, $"Network settings could not be restored after the network driver changed: {e.Message}{Environment.NewLine}Once that is mended, run 'guesttools network restore'.");
+            ProductEventLog.Write(warning: true, $"Network settings could not be restored after the network driver changed: {e.Message}{Environment.NewLine}Once that is mended, run 'guesttools network restore'.");
             RestoreService.Disarm();
             if (e is not NetworkException and not IOException and not UnauthorizedAccessException and not SecurityException and not Win32Exception)
             {
@@ -49,7 +49,7 @@ public static class RestoreRun
         var finished = NetworkSettings.Finish(saved, present, countRun: true);
         if (finished || saved.Runs == 0 || !result.Restored.IsEmpty)
         {
-            NetworkEventLog.Write(!result.Failed.IsEmpty, TextOf(result));
+            ProductEventLog.Write(!result.Failed.IsEmpty, TextOf(result));
         }
     }
 

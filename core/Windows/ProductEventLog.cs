@@ -2,11 +2,11 @@ using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32;
 
-namespace XenGuestTools.Core.Windows.Network;
+namespace XenGuestTools.Core.Windows;
 
 /// <summary>One entry in the application log. Its text comes from Windows' own EventCreate.exe, as the agent's (docs/decisions.md).</summary>
 [SupportedOSPlatform("windows")]
-internal static unsafe partial class NetworkEventLog
+public static unsafe partial class ProductEventLog
 {
     private const int LongestText = 30000; // ReportEvent takes 31,839 characters
     private const ushort Warning = 2;

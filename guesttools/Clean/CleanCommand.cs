@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using XenGuestTools.Core;
+using XenGuestTools.Core.Cleaning;
+using XenGuestTools.Core.Windows.Cleaning;
+
+namespace XenGuestTools.GuestTools;
+
+/// <summary>Removes the tools of other installers, and puts them back.</summary>
+internal static class CleanCommand
+{
+    private const string Yes = "--yes";
+    private const string Confident = "--confident";
+    private const string Thorough = "--thorough";
+    private const string Ours = "--ours";
+    private const string Restart = "--restart";
+    private const string Then = "--then";
+
+    public static ImmutableArray<Command> Commands { get; } =
+    [
+        new()
+        {
+            Name = "clean",
+            Summary = "Says what it would remove of other vendors' tools; with --yes it does",
+            Details = """
+                  First come the drivers of the disks that every VM has, then the vendors' own uninstallers, then drivers, then
+                  what else is left. After every single step Windows can start. All that goes is saved before; 'guesttools undo'
+                  puts it back. If Windows has to be restarted, it goes on by itself afterwards, at most twice.
+                """,
+            Options =
+            [
+                new(Yes, null, "do it"),
+                new(Confident, null, "only what an uninstaller or a stored driver package answers for; this is the default"),
+                new(Thorough, null, "also services, filters, files, keys and tasks that are left without either"),
+                new(Ours, null, $"remove {Product.Name}, too"),
+                new(Restart, null, "restart Windows where that is needed"),
+                new(Then, "command", "run this when all is removed: a program in quotes, and its arguments"),
+                Option.Json,
+            ],
+            Run = Clean,
+        },
+        new()
+        {
+            Name = "undo",
+            Summary = "Says what of the last clean-up it would put back; with --yes it does",
+            Options = [new(Yes, null, "do it"), Option.Json],
+            Run = Undo,
+        },
+        new()
+        {
+            Name = "clean service",
+            Summary = "What the service does that Windows starts after the restart",
+            IsHidden = true,
+            Run = _ => OneShot.Serve(CleanService.Name, _ => CleanRun.Resume(Request(CleanLevel.Confident, ours: false))),
+        },
+    ];
+
+    /// <summary>The data of oldtools.json, which only this program has.</summary>
+    private static Belongings Belongings()
+    {
+        using var stream = typeof(CleanCommand).Assembly.GetManifestResourceStream("oldtools.json") ?? throw new InvalidOperationException("oldtools.json is not embedded in this build.");
+        var json = new byte[stream.Length];
+        stream.ReadExactly(json);
+        return BelongingsReader.Read(json);
+    }
+
+    private static CleanRequest Request(CleanLevel level, bool ours) => new(level, ours, VendorTable.Load(), Belongings(), [.. Product.UpgradeCodes.Select(product => product.Code)]);
+
+    private static ExitCode Clean(CommandLine line)
+    {
+        if (line.Has(Confident) && line.Has(Thorough))
+        {
+            Console.Error.WriteLine($"guesttools: Say one of {Confident} and {Thorough}. Run 'guesttools clean --help'.");
+            return ExitCode.Usage;
+        }
+
+        if (!Environment.IsPrivilegedProcess)
+        {
+            throw CleanException.NotAdministrator();
+        }
+
+        var request = Request(line.Has(Thorough) ? CleanLevel.Thorough : CleanLevel.Confident, line.Has(Ours));
+        return line.Has(Yes)
+            ? Show(line, CleanSession.Start(request, line.Has(Restart), line.Value(Then), Progress), undo: false)
+            : Show(line, Planned(request), $"Nothing is changed yet. To do this: guesttools clean {(line.Has(Thorough) ? $"{Thorough} " : "")}{(line.Has(Ours) ? $"{Ours} " : "")}{Yes}", "There is nothing of other vendors' tools on this machine.");
+    }
+
+    private static ExitCode Undo(CommandLine line)
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            throw CleanException.NotAdministrator();
+        }
+
+        return line.Has(Yes)
+            ? Show(line, CleanUndo.Run(Progress), undo: true)
+            : Show(line, CleanUndo.Plan(out _), $"These steps would be taken back, in this order. To do it: guesttools undo {Yes}", "There is nothing to put back.");
+    }
+
+    private static ImmutableArray<CleanStep> Planned(CleanRequest request) => CleanPlan.For(OldToolsScan.Read(request.Vendors, request.Belongings, []), request);
+
+    private static void Progress(string text) => Console.Error.WriteLine(text);
+
+    /// <summary>A plan.</summary>
+    private static ExitCode Show(CommandLine line, ImmutableArray<CleanStep> plan, string next, string nothing)
+    {
+        if (line.Json)
+        {
+            Console.WriteLine(JsonText.Of(json => CleanJson.Write(plan, json)));
+        }
+        else
+        {
+            for (var i = 0; i < plan.Length; i++)
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{i + 1,4}. {CleanStepWords.What(plan[i])}"));
+            }
+
+            Paint.Line(plan.IsEmpty ? ConsoleColor.Green : ConsoleColor.Yellow, plan.IsEmpty ? nothing : next);
+        }
+
+        return plan.IsEmpty ? ExitCode.Fine : ExitCode.Planned;
+    }
+
+    private static ExitCode Show(CommandLine line, CleanResult result, bool undo)
+    {
+        if (line.Json)
+        {
+            Console.WriteLine(JsonText.Of(json => CleanJson.Write(result, json)));
+        }
+        else
+        {
+            CleanText.Show(result, undo);
+        }
+
+        return result.Verdict switch
+        {
+            CleanVerdict.RestartNeeded => ExitCode.RestartPending,
+            CleanVerdict.Remains => ExitCode.Remains,
+            _ => ExitCode.Fine,
+        };
+    }
+}
