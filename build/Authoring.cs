@@ -50,7 +50,7 @@ public sealed class Authoring(Paths paths, Options options, DriverInput drivers)
         [Path.Combine(BundleFolder, "Bundle.wxs")],
         [Path.Combine(BundleFolder, "Bundle.wxl")],
         Defines("bundle"),
-        new Dictionary<string, string> { ["bundle"] = BundleFolder, ["installer"] = Installer, ["packages"] = options.Out },
+        new Dictionary<string, string> { ["bundle"] = BundleFolder, ["installer"] = Installer, ["guesttools"] = Published("guesttools"), ["packages"] = options.Out },
         Path.Combine(options.Out, "XenGuestToolsSetup-x64.exe"));
 
     private Dictionary<string, string> Defines(string package) => new()

@@ -57,7 +57,7 @@ public sealed class Targets
 
         packageNames = [.. list.Packages.Select(p => p.Name), "agent"];
         Packages = [.. packageNames.Select(name => Package($"{name}-x64.msi", () => authoring.Msi(name), toolsAndInputs))];
-        Bundle = Package("XenGuestToolsSetup-x64.exe", authoring.Bundle, Packages);
+        Bundle = Package("XenGuestToolsSetup-x64.exe", authoring.Bundle, [.. Packages, guesttools]);
         All = [Bundle, guesttools];
     }
 

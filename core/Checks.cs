@@ -18,7 +18,7 @@ public static class Checks
     {
         List<Finding> findings = [];
         findings.AddRange(DeviceChecks.VendorDevice(machine, options));
-        findings.AddRange(ToolChecks.Run(machine, vendors, options));
+        ToolChecks.Run(machine, vendors, options, findings);
         findings.AddRange(DeviceChecks.NotXen(machine, options));
         findings.AddRange(WindowsChecks.Run(machine.Windows, options));
         findings.AddRange(DeviceChecks.ForeignStorage(machine, vendors));

@@ -11,32 +11,34 @@ namespace XenGuestTools.Core;
 /// </summary>
 internal static class ToolChecks
 {
-    public static IEnumerable<Finding> Run(Machine machine, VendorTable vendors, CheckOptions options)
+    public static void Run(Machine machine, VendorTable vendors, CheckOptions options, List<Finding> findings)
     {
         foreach (var vendor in vendors.Vendors.OrderBy(vendor => vendor.Code, StringComparer.Ordinal))
         {
             ImmutableArray<InstalledProduct> products = [.. machine.Products.Where(product => IsOf(vendor, product, vendors, options))];
-            ImmutableArray<string> parts = [.. Services(machine, vendor, vendors), .. Drivers(machine, vendor, vendors)];
+            List<string> parts = [];
+            AddServices(parts, machine, vendor, vendors);
+            AddDrivers(parts, machine, vendor, vendors);
             ImmutableArray<string> keys = [.. vendor.SoftwareKeys.Where(key => Names.Among(machine.SoftwareKeys.AsSpan(), key))];
-            if (products.Length + parts.Length + keys.Length > 0)
+            if (products.Length + parts.Count + keys.Length > 0)
             {
-                yield return Found(vendor, products, parts, keys);
+                findings.Add(Found(vendor, products, parts, keys));
             }
         }
     }
 
-    private static Finding Found(Vendor vendor, ImmutableArray<InstalledProduct> products, ImmutableArray<string> parts, ImmutableArray<string> keys)
+    private static Finding Found(Vendor vendor, ImmutableArray<InstalledProduct> products, List<string> parts, ImmutableArray<string> keys)
     {
         ImmutableArray<string> names = [.. products.Select(Titled).Distinct(StringComparer.OrdinalIgnoreCase)];
         var tools = names.Length > 0 ? names[0] : vendor.Name;
-        var message = names.Length > 0 || parts.Length > 0
+        var message = names.Length > 0 || parts.Count > 0
             ? $"{tools} is installed: two sets of Xen drivers on one VM can leave it without its boot disk."
             : $"Settings of {vendor.Name} are left on this VM, so its drivers may be too.";
         string[] evidence = [.. products.Select(Described).Distinct(StringComparer.OrdinalIgnoreCase), .. parts, .. keys.Select(key => @"registry key HKLM\" + key)];
         return new Finding(vendor.Code, Severity.Error, message, string.Join("; ", evidence), Remedy(vendor, products, names, parts, keys));
     }
 
-    private static string Remedy(Vendor vendor, ImmutableArray<InstalledProduct> products, ImmutableArray<string> names, ImmutableArray<string> parts, ImmutableArray<string> keys)
+    private static string Remedy(Vendor vendor, ImmutableArray<InstalledProduct> products, ImmutableArray<string> names, List<string> parts, ImmutableArray<string> keys)
     {
         const string Again = " Then run this installer again.";
         if (names.Length > 0)
@@ -46,7 +48,7 @@ internal static class ToolChecks
         }
 
         var commandsForKeys = string.Join(", ", keys.Select(key => $"reg delete \"HKLM\\{key}\" /f"));
-        return parts.Length > 0
+        return parts.Count > 0
             ? $"\"Apps and features\" has no entry for it any more. If it was uninstalled just now, restart the VM first. {vendor.Leftovers}{Again}"
             : $"If \"Apps and features\" has no entry for it, delete the settings by {commandsForKeys}.{Again}";
     }
@@ -76,13 +78,13 @@ internal static class ToolChecks
         return vendor.ProductNames.Any(pattern => Names.Like(product.Name, pattern)) || Names.Among(vendor.UninstallKeys.AsSpan(), product.UninstallKey);
     }
 
-    private static IEnumerable<string> Services(Machine machine, Vendor vendor, VendorTable vendors)
+    private static void AddServices(List<string> parts, Machine machine, Vendor vendor, VendorTable vendors)
     {
         foreach (var service in machine.Services)
         {
             if (IsOf(vendor, service, machine, vendors))
             {
-                yield return $"service {service.Name}{(service.DisplayName is { Length: > 0 } name ? $" ({name})" : "")}";
+                parts.Add($"service {service.Name}{(service.DisplayName is { Length: > 0 } name ? $" ({name})" : "")}");
             }
         }
     }
@@ -112,13 +114,13 @@ internal static class ToolChecks
         return owners == 1 ? only : null;
     }
 
-    private static IEnumerable<string> Drivers(Machine machine, Vendor vendor, VendorTable vendors)
+    private static void AddDrivers(List<string> parts, Machine machine, Vendor vendor, VendorTable vendors)
     {
         foreach (var device in machine.Devices)
         {
             if (device.Present && IsOf(vendor, device, machine))
             {
-                yield return $"driver {device.Inf}{(device.Provider is null ? "" : $" of {device.Provider}")} on {device.InstanceId}";
+                parts.Add($"driver {device.Inf}{(device.Provider is null ? "" : $" of {device.Provider}")} on {device.InstanceId}");
             }
         }
 
@@ -126,7 +128,7 @@ internal static class ToolChecks
         {
             if (IsOf(vendor, stored, machine, vendors))
             {
-                yield return $"driver package {stored.PublishedName} ({Path.GetFileNameWithoutExtension(stored.CatalogFile)} of {stored.Provider}, {stored.Version?.ToString() ?? "no version"})";
+                parts.Add($"driver package {stored.PublishedName} ({Path.GetFileNameWithoutExtension(stored.CatalogFile)} of {stored.Provider}, {stored.Version?.ToString() ?? "no version"})");
             }
         }
     }

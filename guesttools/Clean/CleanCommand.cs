@@ -15,6 +15,8 @@ internal static class CleanCommand
     private const string Ours = "--ours";
     private const string Restart = "--restart";
     private const string Then = "--then";
+    private const string ForInstall = "--for-install";
+    private const string Log = "--log";
 
     public static ImmutableArray<Command> Commands { get; } =
     [
@@ -35,6 +37,10 @@ internal static class CleanCommand
                 new(Ours, null, $"remove {Product.Name}, too"),
                 new(Restart, null, "restart Windows where that is needed"),
                 new(Then, "command", "run this when all is removed: a program in quotes, and its arguments"),
+                new(ForInstall, null, "do nothing if the tools could not be installed afterwards; allow what check allows:"),
+                CheckCommand.VendorDevice,
+                CheckCommand.AnyMachine,
+                new(Log, "file", "write what is done into this file, too"),
                 Option.Json,
             ],
             Run = Clean,
@@ -79,9 +85,16 @@ internal static class CleanCommand
             throw CleanException.NotAdministrator();
         }
 
+        var progress = Progress(line.Value(Log));
+        if (line.Has(ForInstall) && Obstacles(line) is { IsEmpty: false } obstacles)
+        {
+            progress($"Nothing is removed, because {Product.Name} could not be installed afterwards.{Environment.NewLine}{FindingText.Message(obstacles)}");
+            return ExitCode.Blocked;
+        }
+
         var request = Request(line.Has(Thorough) ? CleanLevel.Thorough : CleanLevel.Confident, line.Has(Ours));
         return line.Has(Yes)
-            ? Show(line, CleanSession.Start(request, line.Has(Restart), line.Value(Then), Progress), undo: false)
+            ? Show(line, CleanSession.Start(request, line.Has(Restart), line.Value(Then), progress), undo: false)
             : Show(line, Planned(request), $"Nothing is changed yet. To do this: guesttools clean {(line.Has(Thorough) ? $"{Thorough} " : "")}{(line.Has(Ours) ? $"{Ours} " : "")}{Yes}", "There is nothing of other vendors' tools on this machine.");
     }
 
@@ -93,13 +106,22 @@ internal static class CleanCommand
         }
 
         return line.Has(Yes)
-            ? Show(line, CleanUndo.Run(Progress), undo: true)
+            ? Show(line, CleanUndo.Run(Console.Error.WriteLine), undo: true)
             : Show(line, CleanUndo.Plan(out _), $"These steps would be taken back, in this order. To do it: guesttools undo {Yes}", "There is nothing to put back.");
     }
 
     private static ImmutableArray<CleanStep> Planned(CleanRequest request) => CleanPlan.For(OldToolsScan.Read(request.Vendors, request.Belongings, []), request);
 
-    private static void Progress(string text) => Console.Error.WriteLine(text);
+    /// <summary>What stands against an installation beside the tools that are to go.</summary>
+    private static ImmutableArray<Finding> Obstacles(CommandLine line) =>
+        [.. CheckCommand.Findings(line.Has(CheckCommand.VendorDevice.Name), line.Has(CheckCommand.AnyMachine.Name)).Where(finding => finding.Severity == Severity.Error && finding.Code is not ("XGT1002" or "XGT1003"))];
+
+    /// <summary>To standard error, and to the file.</summary>
+    private static Action<string> Progress(string? file) => file is null ? Console.Error.WriteLine : text =>
+    {
+        Console.Error.WriteLine(text);
+        File.AppendAllText(file, text + Environment.NewLine);
+    };
 
     /// <summary>A plan.</summary>
     private static ExitCode Show(CommandLine line, ImmutableArray<CleanStep> plan, string next, string nothing)

@@ -9,7 +9,7 @@ internal enum ExitCode
     /// <summary>guesttools could not do its work; standard error says why.</summary>
     Failed = 1,
 
-    /// <summary>check: an installation would be refused.</summary>
+    /// <summary>check, clean --for-install: an installation would be refused.</summary>
     Blocked = 2,
 
     /// <summary>check: an installation would go on, with warnings.</summary>

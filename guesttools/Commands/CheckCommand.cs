@@ -7,25 +7,20 @@ namespace XenGuestTools.GuestTools;
 /// <summary>The checks of the installers, without an installation.</summary>
 internal static class CheckCommand
 {
-    private const string VendorDevice = "--allow-vendor-device";
-    private const string AnyMachine = "--allow-any-machine";
+    public static readonly Option VendorDevice = new("--allow-vendor-device", null, "as the installers do with ALLOWVENDORDEVICE=1");
+    public static readonly Option AnyMachine = new("--allow-any-machine", null, "as the installers do with ALLOWANYMACHINE=1");
 
     public static Command Command { get; } = new()
     {
         Name = "check",
         Summary = "Can the tools be installed here? Says what stands against it and what to do",
-        Options =
-        [
-            Option.Json,
-            new(VendorDevice, null, "as the installers do with ALLOWVENDORDEVICE=1"),
-            new(AnyMachine, null, "as the installers do with ALLOWANYMACHINE=1"),
-        ],
+        Options = [Option.Json, VendorDevice, AnyMachine],
         Run = Run,
     };
 
     private static ExitCode Run(CommandLine line)
     {
-        var findings = Findings(line.Has(VendorDevice), line.Has(AnyMachine));
+        var findings = Findings(line.Has(VendorDevice.Name), line.Has(AnyMachine.Name));
         var worst = findings.IsEmpty ? Severity.Note : findings.Max(f => f.Severity);
         if (line.Json)
         {

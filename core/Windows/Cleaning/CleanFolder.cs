@@ -7,7 +7,8 @@ namespace XenGuestTools.Core.Windows.Cleaning;
 [SupportedOSPlatform("windows")]
 public static class CleanFolder
 {
-    private static readonly TimeSpan LockLimit = TimeSpan.FromSeconds(5);
+    /// <summary>Longer than a clean-up that goes on after a restart takes, if no uninstaller hangs: the setup program, which goes on then too, waits for it.</summary>
+    private static readonly TimeSpan LockLimit = TimeSpan.FromMinutes(10);
 
     public static string FolderPath => Path.Combine(TrustedFolder.ProductPath, "Clean");
 
