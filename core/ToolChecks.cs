@@ -13,7 +13,8 @@ internal static class ToolChecks
 {
     public static void Run(Machine machine, VendorTable vendors, CheckOptions options, List<Finding> findings)
     {
-        foreach (var vendor in vendors.Vendors.OrderBy(vendor => vendor.Code, StringComparer.Ordinal))
+        var first = findings.Count;
+        foreach (var vendor in vendors.Vendors)
         {
             ImmutableArray<InstalledProduct> products = [.. machine.Products.Where(product => IsOf(vendor, product, vendors, options))];
             List<string> parts = [];
@@ -22,7 +23,14 @@ internal static class ToolChecks
             ImmutableArray<string> keys = [.. vendor.SoftwareKeys.Where(key => Names.Among(machine.SoftwareKeys.AsSpan(), key))];
             if (products.Length + parts.Count + keys.Length > 0)
             {
-                findings.Add(Found(vendor, products, parts, keys));
+                // In order of the codes: a sort would be 10 KB of the custom action DLL.
+                var place = first;
+                while (place < findings.Count && string.CompareOrdinal(findings[place].Code, vendor.Code) < 0)
+                {
+                    place++;
+                }
+
+                findings.Insert(place, Found(vendor, products, parts, keys));
             }
         }
     }
