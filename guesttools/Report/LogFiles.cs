@@ -13,8 +13,11 @@ internal static class LogFiles
     private const int MostOfEachPattern = 20;
     private const int MostFolders = 4;
 
-    /// <summary>The setup program's own name for its log, the examples of our pages, the logs that the policy of Windows Installer makes, and clean's.</summary>
-    private static readonly string[] Patterns = ["Xen_Guest_Tools_*.log", "xgt*.log", "xen*.log", "guesttools*.log", "MSI*.log"];
+    /// <summary>The setup program's own name for its log (Xen_Guest_Tools_…), the examples of our pages, and the logs that the policy of Windows Installer makes.</summary>
+    private static readonly string[] Patterns = ["xen*.log", "xgt*.log", "guesttools*.log", "MSI*.log"];
+
+    /// <summary>Of the product's own folder: it also holds the program that restores network settings.</summary>
+    private static readonly string[] TextTypes = [".json", ".log", ".txt", ".xml", ".reg", ".inf"];
 
     /// <param name="folders">Where logs lie: the temporary folders of this account and of SYSTEM.</param>
     public static IEnumerable<ReportItem> OfSetup(IEnumerable<string> folders)
@@ -33,12 +36,12 @@ internal static class LogFiles
         }
     }
 
-    /// <summary>All files below the folder that are no links, four levels deep.</summary>
+    /// <summary>The text files below the folder that are no links, four levels deep.</summary>
     public static IEnumerable<ReportItem> Below(string folder, string name)
     {
         EnumerationOptions options = new() { RecurseSubdirectories = true, MaxRecursionDepth = MostFolders, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
         return Directory.Exists(folder)
-            ? [.. Directory.EnumerateFiles(folder, "*", options).Take(MostOfEachPattern * MostFolders).Select(file => Item($"{name}/{Path.GetRelativePath(folder, file).Replace('\\', '/')}", file))]
+            ? [.. Directory.EnumerateFiles(folder, "*", options).Where(file => TextTypes.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Take(MostOfEachPattern * MostFolders).Select(file => Item($"{name}/{Path.GetRelativePath(folder, file).Replace('\\', '/')}", file))]
             : [];
     }
 
@@ -46,7 +49,7 @@ internal static class LogFiles
 
     private static List<string> Newest(string folder, string pattern)
     {
-        EnumerationOptions options = new() { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+        EnumerationOptions options = new() { MatchCasing = MatchCasing.CaseInsensitive, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
         return [.. new DirectoryInfo(folder).EnumerateFiles(pattern, options).OrderByDescending(file => file.LastWriteTimeUtc.Ticks).Where(IsOurs).Take(MostOfEachPattern).Select(file => file.FullName)];
     }
 

@@ -89,7 +89,7 @@ public sealed class Guesttools_on_a_machine
     {
         await using var vm = await XenVm().StartAsync("guesttools-report");
         (await vm.InstallAsync("xenbus")).MustSucceed();
-        File.WriteAllText(vm.HostPath(@"C:\windows\temp\Xen_Guest_Tools_20261123.log"), "ADMINPASSWORD=Geheim1 C:\\Users\\bob\\x");
+        await File.WriteAllTextAsync(vm.HostPath(@"C:\windows\temp\Xen_Guest_Tools_20261123.log"), "ADMINPASSWORD=Geheim1 C:\\Users\\bob\\x", TestContext.Current.CancellationToken);
 
         var first = await vm.RunAsync(vm.Product.GuestTools, "report", @"C:\report.zip");
         var second = await vm.RunAsync(vm.Product.GuestTools, "report", @"C:\report.zip");
@@ -97,7 +97,7 @@ public sealed class Guesttools_on_a_machine
         first.MustEndWith(Fine);
         second.MustEndWith(1);
         Assert.Contains("XGT1343", second.Errors, StringComparison.Ordinal);
-        await using var zip = await ZipFile.OpenReadAsync(vm.HostPath(@"C:\report.zip"));
+        await using var zip = await ZipFile.OpenReadAsync(vm.HostPath(@"C:\report.zip"), TestContext.Current.CancellationToken);
         Assert.Equal(["index.txt", "status.json", "check.json", "inventory.json", "registry.txt"], zip.Entries.Take(5).Select(e => e.FullName));
         var all = string.Concat(zip.Entries.Select(Text));
         Assert.Contains(@"HKLM\SOFTWARE\Xen Guest Tools\xenbus\Version = ", all, StringComparison.Ordinal);

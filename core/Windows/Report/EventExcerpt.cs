@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using System.Text;
@@ -65,9 +66,9 @@ public static partial class EventExcerpt
         return text.Append("</Events>\n").ToString();
     }
 
-    /// <summary>In Windows' own query language; sources without quotation marks in their names.</summary>
-    internal static string Query(IReadOnlyList<string> sources) =>
-        $"*[System[TimeCreated[timediff(@SystemTime) <= {WeekInMilliseconds}] and ({string.Join(" or ", sources.Select(s => $"Provider[@Name='{s}']"))})]]";
+    /// <summary>In the words in which the event viewer writes its filters; sources without quotation marks in their names.</summary>
+    private static string Query(IReadOnlyList<string> sources) =>
+        string.Create(CultureInfo.InvariantCulture, $"*[System[Provider[{string.Join(" or ", sources.Select(s => $"@Name='{s}'"))}] and TimeCreated[timediff(@SystemTime) <= {WeekInMilliseconds}]]]");
 
     /// <summary>Of the service control manager and of PnP only what is about Xen or about us.</summary>
     public static bool Keeps(string xml) =>

@@ -109,6 +109,7 @@ public sealed class A_report
         using TemporaryFolder other = new();
         Directory.CreateDirectory(Path.Combine(folder.Path, "Network"));
         File.WriteAllText(Path.Combine(folder.Path, "Network", "saved.json"), "{}");
+        File.WriteAllText(Path.Combine(folder.Path, "Network", "guesttools-1.exe"), "MZ");
         File.WriteAllText(Path.Combine(other.Path, "private.txt"), "x");
         Directory.CreateSymbolicLink(Path.Combine(folder.Path, "link"), other.Path);
 
