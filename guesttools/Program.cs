@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using System.Security;
 using XenGuestTools.Core;
 using XenGuestTools.Core.Network;
+using XenGuestTools.Core.Offline;
 using XenGuestTools.Core.Windows;
 using XenGuestTools.GuestTools;
 
@@ -22,6 +23,11 @@ catch (NetworkException e)
 {
     await Console.Error.WriteLineAsync($"guesttools: {e.Message}");
     return (int)(e.IsNothingSaved ? ExitCode.NothingSaved : ExitCode.Failed);
+}
+catch (OfflineException e)
+{
+    await Console.Error.WriteLineAsync($"guesttools: {e.Message}");
+    return (int)(e.IsNothingToUndo ? ExitCode.NothingToUndo : ExitCode.Failed);
 }
 catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException or UnauthorizedAccessException or SecurityException)
 {

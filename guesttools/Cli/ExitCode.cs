@@ -3,7 +3,7 @@ namespace XenGuestTools.GuestTools;
 /// <summary>All exit codes (docs/guesttools.md). Numbers are never reused.</summary>
 internal enum ExitCode
 {
-    /// <summary>check: the tools can be installed. status: they are installed and work. network: the settings are saved, are there, or are restored.</summary>
+    /// <summary>check: the tools can be installed. status: they are installed and work. offline: no rule is broken, and nothing is to do. network: the settings are saved, are there, or are restored.</summary>
     Fine = 0,
 
     /// <summary>guesttools could not do its work; standard error says why.</summary>
@@ -29,6 +29,15 @@ internal enum ExitCode
 
     /// <summary>network verify, network restore: nothing is saved.</summary>
     NothingSaved = 8,
+
+    /// <summary>offline: no rule is broken, something is to do, and --yes was not said.</summary>
+    Planned = 9,
+
+    /// <summary>offline --undo: there is no repair that could be taken back.</summary>
+    NothingToUndo = 11,
+
+    /// <summary>offline: a rule is broken, so that Windows will not start, and it is not repaired.</summary>
+    Unbootable = 12,
 
     /// <summary>The command line is not understood (sysexits.h: EX_USAGE).</summary>
     Usage = 64,

@@ -16,6 +16,9 @@ internal static class HelpText
            6  status: nothing of {Product.Name} is installed
            7  network: adapters don't have the saved settings, or not all could be restored
            8  network: nothing is saved
+           9  offline: something is to do, and --yes was not said
+          11  offline --undo: there is nothing to take back
+          12  offline: that Windows will not start, and it is not repaired
           64  the command line is not understood
         """;
 

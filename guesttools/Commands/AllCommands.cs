@@ -10,5 +10,6 @@ internal static class AllCommands
         CheckCommand.Command,
         StatusCommand.Command,
         .. NetworkCommand.Commands,
+        OfflineCommand.Command,
     ];
 }
