@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -69,7 +70,7 @@ public static class OfflineJson
 
     private static byte[] Write(Action<Utf8JsonWriter> properties)
     {
-        using MemoryStream text = new();
+        ArrayBufferWriter<byte> text = new();
         using (Utf8JsonWriter json = new(text, Readable))
         {
             json.WriteStartObject();
@@ -77,7 +78,7 @@ public static class OfflineJson
             json.WriteEndObject();
         }
 
-        return text.ToArray();
+        return text.WrittenSpan.ToArray();
     }
 
     private static void WriteRules(Utf8JsonWriter json, string name, ImmutableArray<BootViolation> violations)

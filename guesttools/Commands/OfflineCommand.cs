@@ -35,6 +35,12 @@ internal static class OfflineCommand
 
     private static ExitCode Run(CommandLine line)
     {
+        if (line.Has(Force) && !line.Has(Undo))
+        {
+            Console.Error.WriteLine($"guesttools: {Force} goes with {Undo}. Run 'guesttools offline --help'.");
+            return ExitCode.Usage;
+        }
+
         OfflineRun run = new(OfflineFolder.Find(line.Operand), ProgramVersion.Text);
         var result = line.Has(Undo) ? run.Undo(line.Has(Force), line.Has(Yes)) : line.Has(Yes) ? run.Repair() : run.Look();
         if (line.Json)

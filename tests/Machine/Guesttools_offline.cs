@@ -116,6 +116,7 @@ public sealed class Guesttools_offline
         await using var vm = await StartAsync("refused");
         var hive = await new OfflineWindows().PlantAsync(vm);
 
+        (await OfflineAsync(vm, "--force")).MustEndWith(64);
         Assert.Contains("XGT1321", (await FailedAsync(vm, @"C:\Windows")).Errors, StringComparison.Ordinal);
         Assert.Contains("XGT1323", (await FailedAsync(vm, @"C:\nowhere")).Errors, StringComparison.Ordinal);
         await File.WriteAllTextAsync(hive, "nonsense", TestContext.Current.CancellationToken);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.Versioning;
 using XenGuestTools.Core.Offline;
 
@@ -38,7 +39,7 @@ internal sealed class HiveFile(string windows)
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            Remove(folder);
         }
     }
 
@@ -63,6 +64,19 @@ internal sealed class HiveFile(string windows)
         using var file = File.OpenHandle(path);
         Span<byte> start = stackalloc byte[HiveHeader.Size];
         return HiveHeader.IsUnfinished(start[..RandomAccess.Read(file, start, 0)]);
+    }
+
+    /// <summary>What was read counts. Where something still holds the copy, such as a scanner, it stays in TEMP, for administrators only.</summary>
+    private static void Remove(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Debug.WriteLine($"{folder} stays: {Reason(e)}");
+        }
     }
 
     private string TemporaryFolder()
