@@ -24,7 +24,8 @@ internal static class ImagePath
         return Names.Same(BelowWindows(image), BelowWindows(infPath));
     }
 
-    private static string Plain(string path)
+    /// <summary>Without quotes, arguments and the prefix of the object manager.</summary>
+    public static string Plain(string path)
     {
         var plain = path.Trim();
         if (plain.StartsWith('"'))

@@ -19,7 +19,7 @@ internal static class UnplugValues
     public static readonly ImmutableArray<string> Keys = [XenKey + @"\ForceUnplug", UnplugKey];
 
     /// <summary>What QEMU's IDE, AHCI and NVMe controllers run on: kept by Windows' own INFs, also where no device is listed any more.</summary>
-    private static readonly ImmutableArray<string> EmulatedStorage = ["stornvme", "storahci", "pciide", "intelide", "atapi"];
+    public static readonly ImmutableArray<string> EmulatedStorage = ["stornvme", "storahci", "pciide", "intelide", "atapi"];
 
     private static readonly Guid Hdc = new("4d36e96a-e325-11ce-bfc1-08002be10318");
     private static readonly Guid SystemClass = new("4d36e97d-e325-11ce-bfc1-08002be10318");

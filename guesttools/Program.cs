@@ -3,6 +3,7 @@ using System.Security;
 using XenGuestTools.Core;
 using XenGuestTools.Core.Cleaning;
 using XenGuestTools.Core.Network;
+using XenGuestTools.Core.Offline;
 using XenGuestTools.Core.Windows;
 using XenGuestTools.GuestTools;
 
@@ -25,6 +26,11 @@ catch (NetworkException e)
     return (int)(e.IsNothingSaved ? ExitCode.NothingSaved : ExitCode.Failed);
 }
 catch (CleanException e)
+{
+    await Console.Error.WriteLineAsync($"guesttools: {e.Message}");
+    return (int)(e.IsNothingToUndo ? ExitCode.NothingToUndo : ExitCode.Failed);
+}
+catch (OfflineException e)
 {
     await Console.Error.WriteLineAsync($"guesttools: {e.Message}");
     return (int)(e.IsNothingToUndo ? ExitCode.NothingToUndo : ExitCode.Failed);

@@ -9,7 +9,7 @@ internal sealed class IsoLayout(string root, string output)
 {
     public const string Drivers = "Drivers";
 
-    private static readonly string[] Pages = ["deploy.md", "guesttools.md", "messages.md"];
+    private static readonly string[] Pages = ["deploy.md", "guesttools.md", "messages.md", "offline.md"];
 
     /// <param name="drivers">The driver packages that the MSIs were made of.</param>
     /// <exception cref="BuildException">A file is missing, or two would have one name.</exception>

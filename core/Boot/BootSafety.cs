@@ -60,7 +60,7 @@ public static class BootSafety
                 yield return new(BootRule.NoDriverForBootDisk, id, view.Name);
             }
         }
-        else if (!view.Devices.Any(device => UnplugValues.IsStorage(device) && !IsXenDisk(device) && view.StartsAtBoot(device.Service)))
+        else if (!view.Devices.Any(device => IsDiskOfHost(device) && view.StartsAtBoot(device.Service)))
         {
             yield return new(BootRule.NoDriverForBootDisk, "emulated disk", view.Name);
         }
@@ -76,7 +76,14 @@ public static class BootSafety
 
     private static bool BusStarts(BootView view) => view.Devices.Any(device => device.Present && XenDevices.IsXen(device) && view.StartsAtBoot(device.Service));
 
-    private static bool XenDiskStarts(BootView view) => BusStarts(view) && view.Devices.Any(device => IsXenDisk(device) && view.StartsAtBoot(device.Service));
+    internal static bool XenDiskStarts(BootView view) => BusStarts(view) && view.Devices.Any(device => IsXenDisk(device) && view.StartsAtBoot(device.Service));
+
+    /// <summary>
+    /// May Windows be on it, and not by a Xen driver? Every Windows 10 also has storage adapters that are software (ROOT\SPACEPORT, ROOT\ISCSIPRT, ROOT\VHDMP), and some have USB's: they start whatever is wrong with the
+    /// disk that the host gives.
+    /// </summary>
+    public static bool IsDiskOfHost(Device device) =>
+        UnplugValues.IsStorage(device) && !IsXenDisk(device) && !Names.Starts(device.InstanceId, @"ROOT\") && !Names.Starts(device.InstanceId, @"SWD\") && !Names.Starts(device.InstanceId, @"USB\");
 
     private static bool IsXenDisk(Device device) => XenDevices.IsXenDisk(device.InstanceId);
 }

@@ -38,6 +38,12 @@ if not defined answer goto left
 goto menu
 
 :emulated
+set "tool=%here%guesttools.exe"
+if not exist "%tool%" goto byhand
+"%tool%" offline %volume%:\Windows --yes
+if errorlevel 1 goto failed
+goto option
+:byhand
 rem While Windows ran from the Xen disk, it marked the emulated controllers' drivers as not needed at the start: a key StartOverride in each. Without them the emulated disk is of no use.
 set "hive=%volume%:\Windows\System32\config\SYSTEM"
 if exist "%hive%.before-recover" goto wake
@@ -49,6 +55,7 @@ if errorlevel 1 goto failed
 for %%s in (1 2 3) do for %%n in (atapi intelide pciide storahci stornvme) do reg delete HKLM\xgt-recover\ControlSet00%%s\Services\%%n\StartOverride /f >nul 2>nul
 reg unload HKLM\xgt-recover >nul
 if errorlevel 1 goto failed
+:option
 bcdedit /set {default} loadoptions XEN:BOOT_EMULATED=TRUE
 if errorlevel 1 goto failed
 echo Close this window and choose Continue. When Windows runs, repair or remove Xen Guest Tools, then run this again and choose 3.

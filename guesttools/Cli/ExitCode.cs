@@ -3,7 +3,7 @@ namespace XenGuestTools.GuestTools;
 /// <summary>All exit codes (docs/guesttools.md). Numbers are never reused.</summary>
 internal enum ExitCode
 {
-    /// <summary>check: the tools can be installed. status: they are installed and work. network: the settings are saved, are there, or are restored.</summary>
+    /// <summary>check: the tools can be installed. status: they are installed and work. offline: no rule is broken, and nothing is to do. network: the settings are saved, are there, or are restored.</summary>
     Fine = 0,
 
     /// <summary>guesttools could not do its work; standard error says why.</summary>
@@ -30,14 +30,17 @@ internal enum ExitCode
     /// <summary>network verify, network restore: nothing is saved.</summary>
     NothingSaved = 8,
 
-    /// <summary>clean, undo without --yes: there is something to do.</summary>
+    /// <summary>clean, undo, offline without --yes: there is something to do. offline: and no rule is broken.</summary>
     Planned = 9,
 
     /// <summary>clean, undo: something could not be removed or put back.</summary>
     Remains = 10,
 
-    /// <summary>undo: there is no clean-up to undo.</summary>
+    /// <summary>undo, offline --undo: there is nothing that could be taken back.</summary>
     NothingToUndo = 11,
+
+    /// <summary>offline: a rule is broken, so that Windows will not start, and it is not repaired.</summary>
+    Unbootable = 12,
 
     /// <summary>status --wait: the time is over, and waiting longer might help.</summary>
     TimedOut = 13,

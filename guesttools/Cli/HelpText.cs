@@ -16,9 +16,10 @@ internal static class HelpText
            6  status: nothing of {Product.Name} is installed
            7  network: adapters don't have the saved settings, or not all could be restored
            8  network: nothing is saved
-           9  clean, undo without --yes: there is something to do
+           9  clean, undo, offline without --yes: there is something to do
           10  clean, undo: something could not be removed, or put back
-          11  undo: there is no clean-up to undo
+          11  undo, offline --undo: there is nothing to take back
+          12  offline: that Windows will not start, and it is not repaired
           13  status --wait: not settled in that time
           64  the command line is not understood
         """;

@@ -12,5 +12,6 @@ internal static class AllCommands
         .. CleanCommand.Commands,
         .. NetworkCommand.Commands,
         ReportCommand.Command,
+        OfflineCommand.Command,
     ];
 }

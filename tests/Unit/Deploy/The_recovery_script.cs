@@ -36,7 +36,7 @@ public sealed partial class The_recovery_script
     {
         var changes = Lines.Select((line, i) => (line, next: i + 1 < Lines.Length ? Lines[i + 1] : "")).Where(l => Change().IsMatch(l.line)).ToList();
 
-        Assert.True(changes.Count >= 7, string.Join('\n', changes.Select(c => c.line)));
+        Assert.True(changes.Count >= 8, string.Join('\n', changes.Select(c => c.line)));
         Assert.All(changes, c => Assert.True(c.next is "if errorlevel 1 goto failed" or "set \"result=%errorlevel%\"", c.line));
     }
 
@@ -63,7 +63,7 @@ public sealed partial class The_recovery_script
     [GeneratedRegex(@"^copy /y ""%drivers%\\(\w+)\\x64")]
     private static partial Regex Copied();
 
-    [GeneratedRegex(@"^(copy|dism|bcdedit|reg load|reg unload)\b")]
+    [GeneratedRegex(@"^(copy\b|dism\b|bcdedit\b|reg load\b|reg unload\b|""%tool%"")")]
     private static partial Regex Change();
 
     [GeneratedRegex(@"^echo   ([0-9])  ")]
