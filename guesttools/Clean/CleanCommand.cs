@@ -36,7 +36,7 @@ internal static class CleanCommand
                 new(Thorough, null, "also services, filters, files, keys and tasks that are left without either"),
                 new(Ours, null, $"remove {Product.Name}, too"),
                 new(Restart, null, "restart Windows where that is needed"),
-                new(Then, "command", "run this when all is removed: a program in quotes, and its arguments"),
+                new(Then, "command", "run this when all is removed after a restart: a program in quotes, and its arguments"),
                 new(ForInstall, null, "do nothing if the tools could not be installed afterwards; allow what check allows:"),
                 CheckCommand.VendorDevice,
                 CheckCommand.AnyMachine,

@@ -22,10 +22,13 @@ public sealed class CleanSession
     private readonly CleanLog log;
     private readonly CleanRunner runner;
     private readonly List<string> problems = [];
+    private readonly bool isService;
     private CleanState state;
 
-    private CleanSession(CleanRequest request, CleanState state, Action<string> also)
+    /// <param name="isService">Nobody waits for the end, and goes on by himself.</param>
+    private CleanSession(CleanRequest request, CleanState state, bool isService, Action<string> also)
     {
+        this.isService = isService;
         this.request = request with { Level = state.Level, Ours = state.Ours };
         this.state = state;
         backup = new CleanBackup(Path.Combine(CleanFolder.FolderPath, state.Backup));
@@ -35,7 +38,7 @@ public sealed class CleanSession
 
     /// <summary>Begins a clean-up, or goes on with one that a restart of Windows or a loss of power has cut off.</summary>
     /// <param name="mayRestart">Restart Windows where that is needed.</param>
-    /// <param name="then">A command line for the end; null for none.</param>
+    /// <param name="then">A command line that the service runs at the end, if it comes to that; null for none.</param>
     /// <exception cref="CleanException">Nothing is changed.</exception>
     /// <exception cref="NetworkException">The network settings could not be saved; nothing is changed.</exception>
     public static CleanResult Start(CleanRequest request, bool mayRestart, string? then, Action<string> also)
@@ -43,7 +46,7 @@ public sealed class CleanSession
         using var folder = CleanFolder.Open();
         if (ReadState() is { } waiting)
         {
-            return new CleanSession(request, waiting, also).GoOn();
+            return new CleanSession(request, waiting, isService: false, also).GoOn();
         }
 
         var tools = OldToolsScan.Read(request.Vendors, request.Belongings, []);
@@ -56,7 +59,7 @@ public sealed class CleanSession
         var name = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         Directory.CreateDirectory(Path.Combine(CleanFolder.FolderPath, name));
         CleanState state = new(name, request.Level, request.Ours, BootMark.Read(), 0, mayRestart, [], then);
-        return new CleanSession(request, state, also).Begin(plan, tools);
+        return new CleanSession(request, state, isService: false, also).Begin(plan, tools);
     }
 
     /// <summary>What the service does after the restart.</summary>
@@ -67,7 +70,7 @@ public sealed class CleanSession
         using var folder = CleanFolder.Open();
         if (ReadState() is { } waiting)
         {
-            return new CleanSession(request, waiting, also).GoOn();
+            return new CleanSession(request, waiting, isService: true, also).GoOn();
         }
 
         CleanService.Disarm();
@@ -203,7 +206,7 @@ public sealed class CleanSession
         CleanService.Disarm();
         var result = Result(verdict, left);
         log.Write($"verdict: {verdict}{string.Concat(result.Left.Select(line => $"{Environment.NewLine}  left: {line}"))}");
-        if (state.Then is { } then && verdict == CleanVerdict.Done)
+        if (isService && state.Then is { } then && verdict == CleanVerdict.Done)
         {
             log.Write($"goes on with {then}: {FollowUp.Run(then)}");
         }

@@ -1,0 +1,75 @@
+using XenGuestTools.Tests.Machine.Harness;
+using static XenGuestTools.Tests.Machine.Harness.MachineBuilder;
+
+namespace XenGuestTools.Tests.Machine;
+
+/// <summary>REMOVEOLDTOOLS=1: one run from another vendor's tools to ours. Wine does not find the platform device again that a removal takes away, so the checks are told to accept any machine.</summary>
+public sealed class The_setup_program_on_a_machine_with_old_tools
+{
+    private const string AgentFolder = @"C:\Program Files\XCP-ng\Windows Guest Tools";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    [Fact]
+    public async Task Removes_them_and_installs_in_one_run_where_no_restart_is_needed()
+    {
+        await using var vm = await XenVm().WithXcpNgTools9().StartAsync("setup-old-tools");
+
+        (await vm.SetupAsync("-quiet", "REMOVEOLDTOOLS=1", "ALLOWANYMACHINE=1")).MustSucceed();
+
+        var registry = await vm.RegistryAsync();
+        Assert.Equal(6, registry.Below(BuiltProduct.Key).Count());
+        Assert.False(registry.Has(@"SOFTWARE\XCP-ng"));
+        Assert.False(registry.Has(@"SYSTEM\CurrentControlSet\Services\XenGuestToolsClean"));
+    }
+
+    [Fact]
+    public async Task Goes_on_by_itself_after_the_restart_that_the_removal_needs()
+    {
+        await using var vm = await XenVm().WithXcpNgTools9().StartAsync("setup-old-tools-restart");
+        await vm.SettleAsync();
+        await OccupyAsync(vm);
+
+        var first = await vm.SetupAsync("-quiet", "REMOVEOLDTOOLS=1", "ALLOWANYMACHINE=1");
+
+        first.MustEndWith(1641);
+        Assert.False((await vm.RegistryAsync()).Has(BuiltProduct.Key));
+        await vm.RestartAsync();
+        await WaitForAsync(vm);
+        Assert.False(Directory.Exists(vm.HostPath(AgentFolder)));
+    }
+
+    [Fact]
+    public async Task Removes_nothing_where_it_could_not_install_afterwards()
+    {
+        await using var vm = await XenVm().WithVendorDevice().WithXcpNgTools9().StartAsync("setup-old-tools-refused");
+        await vm.SettleAsync();
+
+        var run = await vm.SetupAsync("-quiet", "REMOVEOLDTOOLS=1");
+
+        run.MustEndWith(1603);
+        Assert.NotEmpty(run.Lines("Nothing is removed, because"));
+        Assert.NotEmpty(run.Lines("XGT1001"));
+        Assert.True((await vm.RegistryAsync()).Has(@"SOFTWARE\XCP-ng"));
+    }
+
+    /// <summary>Runs a program of the vendor's folder that does not end.</summary>
+    private static async Task OccupyAsync(Vm vm)
+    {
+        var folder = Directory.CreateDirectory(vm.HostPath(AgentFolder)).FullName;
+        File.Copy(vm.HostPath(@"C:\windows\system32\cmd.exe"), Path.Combine(folder, "xenplus.exe"));
+        (await vm.RunAsync("cmd", "/c", "start", "\"\"", "/b", $"\"{AgentFolder}\\xenplus.exe\"", "/k", "pause")).MustSucceed();
+    }
+
+    private static async Task WaitForAsync(Vm vm)
+    {
+        for (var end = DateTime.UtcNow + Patience; ; await Task.Delay(1000))
+        {
+            if ((await vm.RunAsync("reg", "query", $@"HKLM\{BuiltProduct.Key}\agent")).Succeeded)
+            {
+                return;
+            }
+
+            Assert.True(DateTime.UtcNow < end, "The setup program has not gone on.");
+        }
+    }
+}
