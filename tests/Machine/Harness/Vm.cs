@@ -102,8 +102,10 @@ public abstract class Vm : IAsyncDisposable
     public abstract void Kill(string program);
 
     /// <summary>Runs any program: a path, or a name that Windows finds.</summary>
-    public Task<Run> RunAsync(string program, params string[] arguments) =>
-        RunAsync(NextFile(Path.GetFileNameWithoutExtension(program.Replace('\\', '/'))), [Path.IsPathRooted(program) ? Quoted(WindowsPath(program)) : program, .. arguments], TimeSpan.FromMinutes(1));
+    public Task<Run> RunAsync(string program, params string[] arguments) => RunAsync(TimeSpan.FromMinutes(1), program, arguments);
+
+    public Task<Run> RunAsync(TimeSpan limit, string program, params string[] arguments) =>
+        RunAsync(NextFile(Path.GetFileNameWithoutExtension(program.Replace('\\', '/'))), [Path.IsPathRooted(program) ? Quoted(WindowsPath(program)) : program, .. arguments], limit);
 
     /// <summary>Runs a command file of the host by the machine's own cmd.</summary>
     /// <exception cref="BuildException">It did not end within the limit.</exception>
