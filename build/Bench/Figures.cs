@@ -16,11 +16,18 @@ public sealed class Figures(Paths paths, Options options, Targets targets, IAnsi
         List<Figure> figures = [new("size of the custom action DLL", new FileInfo(actions).Length / Megabyte, "MB", 1.8)];
         console.WriteLine("timing the proof of driver packages …");
         figures.AddRange(new ProofTimer(targets.Drivers.Folder, DriverList.Read(paths)).Measure());
+        figures.AddRange(new PlanTimer(targets.Drivers.Folder, DriverList.Read(paths)).Measure());
         if (OperatingSystem.IsLinux())
         {
             console.WriteLine("timing the agent on a real xenstored …");
             figures.Add(new("size of the agent", new FileInfo(Path.Combine(targets.Published("agent"), "xenagent.exe")).Length / Megabyte, "MB", 3));
             figures.AddRange(await new AgentTimer(paths).MeasureAsync(cancellation).ConfigureAwait(false));
+        }
+
+        if (OperatingSystem.IsLinux())
+        {
+            console.WriteLine("timing the bundle and its packages under Wine …");
+            figures.Add(await new BundleTimer(paths, options.Out, console).MeasureAsync(cancellation).ConfigureAwait(false));
         }
 
         console.WriteLine("timing CheckMachine under Wine …");
