@@ -24,12 +24,6 @@ public sealed class Figures(Paths paths, Options options, Targets targets, IAnsi
             figures.AddRange(await new AgentTimer(paths).MeasureAsync(cancellation).ConfigureAwait(false));
         }
 
-        if (OperatingSystem.IsLinux())
-        {
-            console.WriteLine("timing the bundle and its packages under Wine …");
-            figures.Add(await new BundleTimer(paths, options.Out, console).MeasureAsync(cancellation).ConfigureAwait(false));
-        }
-
         console.WriteLine("timing CheckMachine under Wine …");
         figures.Add(new("CheckMachine over an empty native action", await new ActionTimer(paths).MeasureAsync(actions, cancellation).ConfigureAwait(false), "ms", 60));
         console.WriteLine("timing a second build …");
