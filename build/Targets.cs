@@ -70,6 +70,9 @@ public sealed class Targets
     /// <summary>The wanted ones: they need all others.</summary>
     public IReadOnlyList<Target> All { get; }
 
+    /// <summary>The program that tests/Machine runs inside its machines.</summary>
+    public Target Probe => NativeTarget("tests/Probe", Path.GetFileName(ProbeOf(paths)), ProbeOf(paths));
+
     /// <summary>All C# code compiled once more, with the analysers: a warning is an error.</summary>
     public Target Analysis => new("code analysis", async (_, cancellation) =>
     {
@@ -113,6 +116,8 @@ public sealed class Targets
             Outputs = [image],
         };
     }
+
+    public static string ProbeOf(Paths paths) => Path.Combine(paths.Artifacts, "probe", "probe.exe");
 
     public string Published(string project) => authoring.Published(project);
 

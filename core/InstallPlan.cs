@@ -42,7 +42,7 @@ public static class InstallPlan
 
         foreach (var device in machine.Devices)
         {
-            if (device.Present && package.MatchingId(device) is { } id && !IsDone(machine, package, device, inf) && !HasBind(steps, id))
+            if (device.Present && PackageOnMachine.MatchingId(inf, device) is { } id && !IsDone(machine, package, device, inf) && !HasBind(steps, id))
             {
                 if (steps.Count == 0 || steps[^1] is not BindDriver)
                 {

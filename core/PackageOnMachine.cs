@@ -96,7 +96,7 @@ internal sealed class PackageOnMachine
     }
 
     /// <summary>The first of the device's hardware IDs that the INF names. Where only a compatible ID matches, the device's first hardware ID: the driver calls find devices by these alone.</summary>
-    public string? MatchingId(Device device)
+    public static string? MatchingId(DriverInf inf, Device device)
     {
         foreach (var id in device.HardwareIds)
         {
@@ -141,8 +141,8 @@ internal sealed class PackageOnMachine
     /// (<c>oem1.inf</c>) to the next package, and the device keeps it.
     /// </summary>
     private bool IsBound(Device device) => device.Inf is not null && (StoredAs(device.Inf) is { } stored
-        ? IsThis(stored) && (HasService(device.Service) || MatchingId(device) is not null)
-        : HasService(device.Service) && MatchingId(device) is not null && (device.Provider is null || Names.Same(device.Provider, inf.Provider)));
+        ? IsThis(stored) && (HasService(device.Service) || MatchingId(inf, device) is not null)
+        : HasService(device.Service) && MatchingId(inf, device) is not null && (device.Provider is null || Names.Same(device.Provider, inf.Provider)));
 
     private bool IsBoundElsewhere(Device device) =>
         device.Inf is not null && HasService(device.Service) && !IsBound(device) && (device.Present || StoredAs(device.Inf) is not null);

@@ -21,8 +21,8 @@ public static class ScanScope
         keys.AddRange(UnplugValues.Keys);
         foreach (var service in services)
         {
-            // Windows leaves Start at Boot and writes StartOverride beside it.
-            if (service.Start == ServiceStart.Boot && UnplugValues.Disks(inf))
+            // Of any start type: Windows leaves Start at Boot and writes StartOverride beside it, but some clean-up scripts change Start as well.
+            if (UnplugValues.Disks(inf))
             {
                 keys.Add($@"{Names.Services}\{service.Name}{UnplugValues.StartOverride}");
             }

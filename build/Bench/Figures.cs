@@ -16,6 +16,7 @@ public sealed class Figures(Paths paths, Options options, Targets targets, IAnsi
         List<Figure> figures = [new("size of the custom action DLL", new FileInfo(actions).Length / Megabyte, "MB", 1.8)];
         console.WriteLine("timing the proof of driver packages …");
         figures.AddRange(new ProofTimer(targets.Drivers.Folder, DriverList.Read(paths)).Measure());
+        figures.AddRange(new PlanTimer(targets.Drivers.Folder, DriverList.Read(paths)).Measure());
         if (OperatingSystem.IsLinux())
         {
             console.WriteLine("timing the agent on a real xenstored …");

@@ -33,7 +33,6 @@ internal sealed class ProofTimer(string folder, DriverList list)
 
     private static void Prove(IReadOnlyList<PackageFiles> set) => PackageSetProof.Run(set, ProofOptions.Strict);
 
-    /// <summary>The worst ratio of a measured value to the line through the origin that fits all of them best. 1 is perfectly linear; a square would be near 7.</summary>
     private (double Time, double Memory) Fit()
     {
         List<(double Count, double Value)> times = [], memory = [];
@@ -46,13 +45,7 @@ internal sealed class ProofTimer(string folder, DriverList list)
             memory.Add((count, GC.GetAllocatedBytesForCurrentThread() - before));
         }
 
-        return (WorstRatio(times), WorstRatio(memory));
-    }
-
-    private static double WorstRatio(List<(double Count, double Value)> points)
-    {
-        var slope = points.Sum(p => p.Count * p.Value) / points.Sum(p => p.Count * p.Count);
-        return points.Max(p => Math.Max(p.Value / (slope * p.Count), slope * p.Count / p.Value));
+        return (Figure.OverLinearFit(times), Figure.OverLinearFit(memory));
     }
 
     private static double Median(Action work)

@@ -9,7 +9,7 @@ public sealed partial record WindowsModel
     public WindowsModel Enumerate()
     {
         var model = this;
-        while (true)
+        while (FindsDevices)
         {
             var found = model.Hardware.FirstOrDefault(model.IsNew);
             if (found is not null)
@@ -22,9 +22,11 @@ public sealed partial record WindowsModel
             }
             else
             {
-                return model;
+                break;
             }
         }
+
+        return model;
     }
 
     private bool IsNew(Hardware hardware) => IsMade(hardware) && !Machine.Devices.Any(device => device.Present && Names.Same(device.InstanceId, hardware.Device.InstanceId));

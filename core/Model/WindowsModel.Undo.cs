@@ -16,11 +16,14 @@ public sealed partial record WindowsModel
             ? RemovePlan.For(Machine, inf).Where(undo => undo is not (UnstoreDriver or FindDevices or Settle)).Aggregate(this, (model, undo) => model.Run(undo, inf))
             : this,
         UnstoreDriver => Store(inf).Enumerate(),
-        RemoveDevice s => Enumerate() is var found && found.Machine.Devices.FirstOrDefault(device => device.Present && Names.Same(device.InstanceId, s.InstanceId)) is { HardwareIds: [var id, ..] } ? found.Bind(id, inf) : Enumerate(),
+        RemoveDevice s => Enumerate().Rebind(s.InstanceId, inf),
         RecordValue s => Forget(s.Driver, s.Key, s.Name),
         RestoreValue s => Forget(s.Driver, s.Key, s.Name).Record(new RecordValue(s.Driver, s.Key, s.Name), s.Before).WithValue(s.Key, s.Name, s.Written),
         _ => this,
     };
+
+    private WindowsModel Rebind(string instanceId, DriverInf inf) =>
+        Machine.Devices.FirstOrDefault(device => device.Present && Names.Same(device.InstanceId, instanceId)) is { } device && PackageOnMachine.MatchingId(inf, device) is { } id ? Bind(id, inf) : this;
 
     private ImmutableArray<Device> DevicesOf(BindDriver step, DriverInf inf) =>
         [.. new PackageOnMachine(Machine, inf).Devices.Where(device => device.Present && Names.Among(device.HardwareIds.AsSpan(), step.HardwareId))];

@@ -5,7 +5,7 @@ namespace XenGuestTools.Core;
 
 /// <summary>
 /// What Windows and the Xen drivers make of each step of a plan. Plans are proven against it: <see cref="BootSafety"/> is judged after every step and after every step taken back. That the model is true
-/// is shown by running the same plans under Wine and comparing (there no driver runs, see <see cref="DriversRun"/>).
+/// is shown by running the same plans under Wine and comparing (tests/Probe; there no driver runs and no device is found, see <see cref="DriversRun"/> and <see cref="FindsDevices"/>).
 /// </summary>
 public sealed partial record WindowsModel
 {
@@ -19,6 +19,9 @@ public sealed partial record WindowsModel
 
     /// <summary>Drivers start when they are installed, and do what they do then. False under Wine.</summary>
     public bool DriversRun { get; init; } = true;
+
+    /// <summary>Windows looks for devices and gives them drivers by itself (Plug and Play). False under Wine.</summary>
+    public bool FindsDevices { get; init; } = true;
 
     /// <param name="inf">The package that the plan was made for.</param>
     public WindowsModel Run(Step step, DriverInf inf) => step switch

@@ -92,16 +92,14 @@ public sealed partial class PlanRunner
         }
     }
 
+    /// <summary>Only a device that the package fits: the bus takes the devices that it made with it, and each of them has a package of its own.</summary>
     private void UndoRemove(string instanceId)
     {
         log($"scan for hardware changes: result {DeviceTree.Rescan()}");
-        if (DeviceList.Read().FirstOrDefault(d => d.Present && d.InstanceId.Equals(instanceId, StringComparison.OrdinalIgnoreCase)) is { HardwareIds: [var hardwareId, ..] })
+        if (DeviceList.Read().FirstOrDefault(d => d.Present && d.InstanceId.Equals(instanceId, StringComparison.OrdinalIgnoreCase)) is { } device
+            && PackageOnMachine.MatchingId(DriverPackage.Open(infPath).Inf, device) is { } hardwareId)
         {
             Bind(hardwareId, infPath);
-        }
-        else
-        {
-            log($"undo: the device {instanceId} is not there; it gets its driver when Windows finds it");
         }
     }
 }

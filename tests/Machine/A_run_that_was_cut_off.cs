@@ -29,7 +29,7 @@ public sealed class A_run_that_was_cut_off
         Assert.DoesNotContain(Journal, registry.Keys.Keys, StringComparer.OrdinalIgnoreCase);
         (await vm.UninstallAsync("xenbus")).MustSucceed();
         await vm.RestartAsync();
-        before.MustEqual(await vm.SnapshotAsync(), except: difference => Snapshot.RemovedNode(difference) || IsCopyOfPackage(difference));
+        before.MustEqual(await vm.SnapshotAsync(), except: difference => Snapshot.RemovedNode(difference) || Snapshot.CopyOfPackage(difference));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class A_run_that_was_cut_off
         again.MustEndWith(1603);
         await vm.RestartAsync();
         Directory.Delete(vm.HostPath(Driver));
-        before.MustEqual(await vm.SnapshotAsync(), except: difference => Snapshot.RemovedNode(difference) || IsCopyOfPackage(difference));
+        before.MustEqual(await vm.SnapshotAsync(), except: difference => Snapshot.RemovedNode(difference) || Snapshot.CopyOfPackage(difference));
     }
 
     [Fact]
@@ -67,19 +67,8 @@ public sealed class A_run_that_was_cut_off
         again.MustSucceed();
         Assert.NotEmpty(again.Lines("an earlier run was cut off"));
         await vm.RestartAsync();
-        before.MustEqual(await vm.SnapshotAsync(), except: difference => Snapshot.RemovedNode(difference) || IsOfWindowsInstaller(difference));
+        before.MustEqual(await vm.SnapshotAsync(), except: difference => Snapshot.RemovedNode(difference) || Snapshot.KeptByWindowsInstaller(difference));
     }
-
-    /// <summary>Windows Installer's own copy of the package that it was killed with.</summary>
-    private static bool IsCopyOfPackage(string difference) => difference.StartsWith(@"file \windows\Installer\", StringComparison.Ordinal);
-
-    /// <summary>Windows Installer takes its own records back after a kill, and removes the rest of the product with the next run. Wine's has forgotten by then what it had installed.</summary>
-    private static bool IsOfWindowsInstaller(string difference) =>
-        difference.StartsWith(@"file \Program Files\", StringComparison.Ordinal)
-        || IsCopyOfPackage(difference)
-        || difference.Contains(@"\Installer\", StringComparison.Ordinal)
-        || difference.StartsWith($@"registry Software\{BuiltProduct.Name}\xenbus\: ", StringComparison.Ordinal)
-        || difference.StartsWith($@"registry Software\{BuiltProduct.Name}\xenbus\Version: ", StringComparison.Ordinal);
 
     private static async Task KillAsync(Vm vm, Task<Run> run, string moment)
     {

@@ -25,6 +25,12 @@ public sealed record BuiltProduct(string Folder, IReadOnlyList<DriverFacts> Driv
     /// <summary>The packages in the order of the chain.</summary>
     public static readonly string[] Packages = ["xenvif", "xennet", "xenvbd", "xeniface", "xenbus", "agent"];
 
+    /// <summary>The driver packages of <see cref="Sample"/>: <c>&lt;name&gt;/x64</c>.</summary>
+    public static string Samples => Path.Combine(Checkout.Artifacts, "samples");
+
+    /// <summary>The program of tests/Probe.</summary>
+    public static string Probe => There(Targets.ProbeOf(Checkout));
+
     public string Setup => Made("XenGuestToolsSetup-x64.exe");
 
     public string GuestTools => Made("guesttools.exe");
@@ -33,11 +39,9 @@ public sealed record BuiltProduct(string Folder, IReadOnlyList<DriverFacts> Driv
 
     public string Msi(string package) => Made($"{package}-x64.msi");
 
-    private string Made(string file)
-    {
-        var path = Path.Combine(Folder, file);
-        return File.Exists(path) ? path : throw new BuildException($"{path} is not there. Run './build.sh' first.");
-    }
+    private string Made(string file) => There(Path.Combine(Folder, file));
+
+    private static string There(string path) => File.Exists(path) ? path : throw new BuildException($"{path} is not there. Run './build.sh test' first.");
 
     private static string Root([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", ".."));
 }

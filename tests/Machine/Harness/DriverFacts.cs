@@ -73,6 +73,14 @@ public sealed record DriverFacts(string Name, string Device, Dictionary<string, 
         ];
     }
 
+    /// <summary>The text of the INF that the device has.</summary>
+    public string BoundInf(Vm vm, RegistryImage registry)
+    {
+        var driver = registry.Text(@"SYSTEM\CurrentControlSet\Enum\" + Device, "Driver");
+        var inf = registry.Text(@"SYSTEM\CurrentControlSet\Control\Class\" + driver, "InfPath");
+        return File.ReadAllText(vm.HostPath($@"C:\windows\inf\{inf}"));
+    }
+
     private static string Expand(string path, string device, string driver) => path.StartsWith('{')
         ? path.Replace("{device}", device, StringComparison.Ordinal).Replace("{class}", driver, StringComparison.Ordinal)
         : @"SYSTEM\CurrentControlSet\" + path;

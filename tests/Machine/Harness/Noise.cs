@@ -26,7 +26,7 @@ public static partial class Noise
         """
         ^(
           # Keys that are never empty on a real Windows: Wine makes them with the first entry and takes the first one away with the last.
-          SOFTWARE\\Classes\\Installer\\(Dependencies|Features|Products|UpgradeCodes)\\
+          SOFTWARE\\Classes\\(Wow6432Node\\)?Installer\\(Dependencies|Features|Products|UpgradeCodes)\\
           | SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Installer\\UpgradeCodes\\
           | SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Installer\\UserData\\S-1-5-18\\(Components|Products)\\
           | SOFTWARE\\WOW6432Node\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace XenGuestTools.Tests.Machine.Harness;
 
 /// <summary>Registry and files at one moment. Two of them, before and after, tell what an installation changed.</summary>
-public sealed class Snapshot
+public sealed partial class Snapshot
 {
     private readonly RegistryImage registry;
     private readonly IReadOnlyDictionary<string, string> files;
@@ -42,9 +43,29 @@ public sealed class Snapshot
         difference.StartsWith(@"file \ProgramData\Package Cache", StringComparison.OrdinalIgnoreCase)
         && (difference.EndsWith("added, folder", StringComparison.Ordinal) || difference.Contains("-x64.msi: added, ", StringComparison.Ordinal));
 
+    /// <summary>Windows Installer's own copy of a package that it was killed with.</summary>
+    public static bool CopyOfPackage(string difference) => difference.StartsWith(@"file \windows\Installer\", StringComparison.Ordinal);
+
+    /// <summary>Windows Installer takes its own records back after a kill, and removes the rest of the product with the next run. Wine's has forgotten by then what it had installed.</summary>
+    public static bool KeptByWindowsInstaller(string difference) =>
+        difference.StartsWith(@"file \Program Files\", StringComparison.Ordinal)
+        || CopyOfPackage(difference)
+        || difference.Contains(@"\Installer\", StringComparison.Ordinal)
+        || OurVersion().IsMatch(difference);
+
+    /// <summary>The machine was installed a second time: copies with a name of their own and later dates.</summary>
+    public static bool InstalledOnceMore(string difference) =>
+        CopyOfPackage(difference)
+        || difference.StartsWith(@"file \windows\inf\", StringComparison.Ordinal) && difference.Contains(".pnf: was ", StringComparison.Ordinal)
+        || difference.Contains(@"\InstallProperties\LocalPackage: was ", StringComparison.Ordinal)
+        || difference.Contains(@"\SourceList\", StringComparison.Ordinal);
+
     /// <summary>Says them all, one a line, if there are any.</summary>
     public static void MustBeNone(IReadOnlyList<string> differences) =>
         Assert.True(differences.Count == 0, $"{differences.Count} too many:\n{string.Join('\n', differences.Take(60))}");
+
+    [GeneratedRegex(@"^registry Software\\Xen Guest Tools\\[a-z]+\\(Version)?: ")]
+    private static partial Regex OurVersion();
 
     private static string State(FileSystemInfo entry) => entry is FileInfo file
         ? string.Create(CultureInfo.InvariantCulture, $"{file.Length} bytes of {file.LastWriteTimeUtc:s}")

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using XenGuestTools.Build;
@@ -68,7 +67,7 @@ public abstract class Vm : IAsyncDisposable
 
     public Task<Run> UninstallFromAsync(BuiltProduct build, string package) => MsiAsync("uninstall-other-" + package, ["/x", Quoted(WindowsPath(build.Msi(package)))]);
 
-    public Task<Run> UninstallAsync(string package) => MsiAsync("uninstall-" + package, ["/x", Quoted(WindowsPath(Product.Msi(package)))]);
+    public Task<Run> UninstallAsync(string package, params string[] properties) => MsiAsync("uninstall-" + package, ["/x", Quoted(WindowsPath(Product.Msi(package))), .. properties]);
 
     /// <summary>Puts back every file and key, as a repair from "Apps and features" would at its most thorough. (Wine knows no <c>/fa</c>.)</summary>
     public Task<Run> RepairAsync(string package) => MsiAsync("repair-" + package, ["/i", Quoted(WindowsPath(Product.Msi(package))), "REINSTALL=ALL", "REINSTALLMODE=amus"]);
@@ -88,22 +87,34 @@ public abstract class Vm : IAsyncDisposable
     }
 
     /// <summary>Waits until a log of the program that was started last has <paramref name="text"/> in it.</summary>
-    public async Task WaitForLogAsync(string text, TimeSpan limit)
+    public async Task WaitForLogAsync(string text, TimeSpan limit) =>
+        Assert.True(await WaitForLogAsync(log => log.Contains(text, StringComparison.Ordinal), Task.Delay(limit)), $"No log says '{text}'.");
+
+    /// <summary>Waits until a log of the program that was started last is as wanted, or something else has happened.</summary>
+    /// <returns>False when that was first.</returns>
+    public async Task<bool> WaitForLogAsync(Func<string, bool> isReached, Task other)
     {
-        var clock = Stopwatch.StartNew();
-        while (!Directory.GetFiles(Logs, string.Create(CultureInfo.InvariantCulture, $"{runs:00}-*.log")).Any(log => ReadLog(log).Contains(text, StringComparison.Ordinal)))
+        while (!other.IsCompleted)
         {
-            Assert.True(clock.Elapsed < limit, $"No log says '{text}'.");
-            await Task.Delay(20).ConfigureAwait(false);
+            if (Directory.GetFiles(Logs, string.Create(CultureInfo.InvariantCulture, $"{runs:00}-*.log")).Any(log => isReached(ReadLog(log))))
+            {
+                return true;
+            }
+
+            await Task.Delay(1).ConfigureAwait(false);
         }
+
+        return false;
     }
 
     /// <summary>Ends all processes of a program at once, without a word to them.</summary>
     public abstract void Kill(string program);
 
     /// <summary>Runs any program: a path, or a name that Windows finds.</summary>
-    public Task<Run> RunAsync(string program, params string[] arguments) =>
-        RunAsync(NextFile(Path.GetFileNameWithoutExtension(program.Replace('\\', '/'))), [Path.IsPathRooted(program) ? Quoted(WindowsPath(program)) : program, .. arguments], TimeSpan.FromMinutes(1));
+    public Task<Run> RunAsync(string program, params string[] arguments) => RunAsync(TimeSpan.FromMinutes(1), program, arguments);
+
+    public Task<Run> RunAsync(TimeSpan limit, string program, params string[] arguments) =>
+        RunAsync(NextFile(Path.GetFileNameWithoutExtension(program.Replace('\\', '/'))), [Path.IsPathRooted(program) ? Quoted(WindowsPath(program)) : program, .. arguments], limit);
 
     /// <summary>Runs a command file of the host by the machine's own cmd.</summary>
     /// <exception cref="BuildException">It did not end within the limit.</exception>

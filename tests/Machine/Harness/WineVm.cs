@@ -10,16 +10,18 @@ public sealed class WineVm : Vm
 {
     private static int count;
     private readonly WinePrefix prefix;
+    private readonly RegistryImage planted;
     private Process? keeper;
 
-    private WineVm(BuiltProduct product, string name, WinePrefix prefix, Display display)
+    private WineVm(BuiltProduct product, string name, WinePrefix prefix, RegistryImage planted, Display display)
         : base(product, name)
     {
         this.prefix = prefix;
+        this.planted = planted;
         Display = display;
     }
 
-    public static new async Task<Vm> StartAsync(MachineBuilder machine, BuiltProduct product, string name)
+    public static new async Task<WineVm> StartAsync(MachineBuilder machine, BuiltProduct product, string name)
     {
         var template = Path.Combine(BuiltProduct.Checkout.Wine, "template");
         if (!Directory.Exists(template))
@@ -27,8 +29,7 @@ public sealed class WineVm : Vm
             throw new BuildException($"{template} is not there. Run './build.sh' first: it makes the Wine prefix that the machine tests clone.");
         }
 
-        var number = string.Create(CultureInfo.InvariantCulture, $"{System.Environment.ProcessId}-{Interlocked.Increment(ref count)}");
-        var prefix = await new WinePrefix(template).CloneAsync(Path.Combine(BuiltProduct.Checkout.Wine, "vm", number)).ConfigureAwait(false);
+        var prefix = await new WinePrefix(template).CloneAsync(NextFolder()).ConfigureAwait(false);
         var planted = new RegistryImage();
         foreach (var plant in machine.Plants)
         {
@@ -42,7 +43,32 @@ public sealed class WineVm : Vm
         }
 
         // From the first start on: Wine has the desktop of its first program, and the setup program needs one even when it is quiet.
-        return new WineVm(product, name, prefix, await Display.StartAsync().ConfigureAwait(false));
+        return new WineVm(product, name, prefix, planted, await Display.StartAsync().ConfigureAwait(false));
+    }
+
+    /// <summary>One more machine, like this one is now; this one is switched off.</summary>
+    /// <param name="name">Names its logs.</param>
+    public async Task<WineVm> CloneAsync(string name)
+    {
+        await SwitchOffAsync().ConfigureAwait(false);
+        return new WineVm(Product, name, await prefix.CloneAsync(NextFolder()).ConfigureAwait(false), planted, await Display.StartAsync().ConfigureAwait(false));
+    }
+
+    /// <summary>Plants the devices that were removed once more, as a host shows them at every start of Windows; this one is switched off.</summary>
+    public async Task FindDevicesAsync()
+    {
+        const string Enum = @"SYSTEM\CurrentControlSet\Enum\";
+        var registry = await RegistryAsync().ConfigureAwait(false);
+        var found = new RegistryImage();
+        foreach (var (path, values) in planted.Keys.Where(key => key.Key.StartsWith(Enum, StringComparison.OrdinalIgnoreCase) && registry.Value(key.Key, "HardwareID") is null))
+        {
+            foreach (var (name, value) in values)
+            {
+                found.Add(path)[name] = value;
+            }
+        }
+
+        await File.AppendAllTextAsync(Path.Combine(prefix.Folder, "system.reg"), WineRegistryFile.Write(found)).ConfigureAwait(false);
     }
 
     private Dictionary<string, string?> Environment => new(prefix.Tool().Environment) { ["DISPLAY"] = Display.Name };
@@ -93,6 +119,8 @@ public sealed class WineVm : Vm
         Display.Dispose();
         Directory.Delete(prefix.Folder, recursive: true);
     }
+
+    private static string NextFolder() => Path.Combine(BuiltProduct.Checkout.Wine, "vm", string.Create(CultureInfo.InvariantCulture, $"{System.Environment.ProcessId}-{Interlocked.Increment(ref count)}"));
 
     protected override Task RunScriptAsync(string script, TimeSpan limit)
     {

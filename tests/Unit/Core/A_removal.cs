@@ -83,6 +83,24 @@ public sealed class A_removal
         Assert.DoesNotContain(values, value => value.Key.Contains("other", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(ServiceStart.Boot)]
+    [InlineData(ServiceStart.Demand)]
+    [InlineData(ServiceStart.Disabled)]
+    public void Looks_for_what_stops_an_emulated_disk_whatever_its_start_type(ServiceStart start) =>
+        Assert.Contains(AhciOverride, ScanScope.RegistryKeys([new Service("storahci", start, null, null)], SampleInf.Bus));
+
+    [Fact]
+    public void That_is_taken_back_gives_the_package_only_to_devices_that_it_fits()
+    {
+        var child = Child("XENBUS", "XP", "VBD", "0900000B", null, null, null);
+        WindowsModel model = new() { Machine = Running with { Devices = [.. Running.Devices, child] }, Packages = [SampleInf.Bus], FindsDevices = false };
+
+        var left = model.Undo(new RemoveDevice(child.InstanceId), SampleInf.Bus).Undo(new RemoveDevice(Running.Devices[0].InstanceId), SampleInf.Bus);
+
+        Assert.Equal([null, "xenbus"], left.Machine.Devices.Where(device => device.Present).OrderBy(device => device.Service).Select(device => device.Service));
+    }
+
     [Fact]
     public void Takes_a_filter_whose_service_is_gone_already()
     {

@@ -1,9 +1,7 @@
-using XenGuestTools.Core;
+namespace XenGuestTools.Core;
 
-namespace XenGuestTools.Tests.Core;
-
-/// <summary>All of a machine in lines that can be compared and read.</summary>
-internal static class MachineFacts
+/// <summary>All of a machine in lines that can be compared and read: the model against itself, and against a machine that was scanned.</summary>
+public static class MachineFacts
 {
     public static SortedSet<string> Of(Machine machine) => [
         .. machine.Devices.Select(device => $"device {device.InstanceId}{(device.Present ? "" : " phantom")} {device.Inf} {device.Service} {device.Provider}"),
