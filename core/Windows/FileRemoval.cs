@@ -22,7 +22,7 @@ internal static partial class FileRemoval
         try
         {
             File.Delete(path);
-            return Outcome.Done;
+            return File.Exists(path) ? Outcome.AtRestart : Outcome.Done; // it goes when the last program that has it open closes it
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -52,12 +52,11 @@ public sealed class The_setup_program_on_a_machine_with_old_tools
         Assert.True((await vm.RegistryAsync()).Has(@"SOFTWARE\XCP-ng"));
     }
 
-    /// <summary>Runs a program of the vendor's folder that does not end.</summary>
+    /// <summary>Has a program that does not end write into a file of the vendor's folder.</summary>
     private static async Task OccupyAsync(Vm vm)
     {
-        var folder = Directory.CreateDirectory(vm.HostPath(AgentFolder)).FullName;
-        File.Copy(vm.HostPath(@"C:\windows\system32\cmd.exe"), Path.Combine(folder, "xenplus.exe"));
-        (await vm.RunAsync("cmd", "/c", "start", "\"\"", "/b", $"\"{AgentFolder}\\xenplus.exe\"", "/k", "pause")).MustSucceed();
+        Directory.CreateDirectory(vm.HostPath(AgentFolder));
+        (await vm.RunAsync("cmd", "/c", $"start \"\" /b ping -n 300 127.0.0.1 ^> \"{AgentFolder}\\xenplus.exe\"")).MustSucceed();
     }
 
     private static async Task WaitForAsync(Vm vm)

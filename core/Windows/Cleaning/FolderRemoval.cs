@@ -19,11 +19,21 @@ internal static class FolderRemoval
         var outcome = Outcome.Done;
         foreach (var file in files)
         {
+            AllowDeletion(Path.Combine(real, file));
             outcome = FileRemoval.Delete(Path.Combine(real, file)) == Outcome.AtRestart ? Outcome.AtRestart : outcome;
         }
 
         DeleteEmpty(real);
         return outcome;
+    }
+
+    /// <summary>Windows deletes no file that is marked as read-only.</summary>
+    private static void AllowDeletion(string path)
+    {
+        if (File.Exists(path) && (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0)
+        {
+            File.SetAttributes(path, FileAttributes.Normal);
+        }
     }
 
     /// <summary>The deepest first. A folder with anything in it stays.</summary>
