@@ -49,10 +49,11 @@ internal static class ToolChecks
     private static string Remedy(Vendor vendor, ImmutableArray<InstalledProduct> products, ImmutableArray<string> names, List<string> parts, ImmutableArray<string> keys)
     {
         const string Again = " Then run this installer again.";
+        const string Clean = " Or have it removed: with REMOVEOLDTOOLS=1 by the setup program, or by 'guesttools clean'.";
         if (names.Length > 0)
         {
             var commands = string.Join(", ", products.Where(product => product.ProductCode is not null).Select(product => $"msiexec /x {product.ProductCode:B}").Distinct());
-            return $"Uninstall {string.Join(", then ", names)} in \"Apps and features\"{(commands.Length > 0 ? $" (or by {commands})" : "")}, and restart the VM.{Again}";
+            return $"Uninstall {string.Join(", then ", names)} in \"Apps and features\"{(commands.Length > 0 ? $" (or by {commands})" : "")}, and restart the VM.{Again}{Clean}";
         }
 
         var commandsForKeys = string.Join(", ", keys.Select(key => $"reg delete \"HKLM\\{key}\" /f"));

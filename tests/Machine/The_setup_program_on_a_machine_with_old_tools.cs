@@ -67,7 +67,7 @@ public sealed class The_setup_program_on_a_machine_with_old_tools
     }
 
     /// <summary>Waits until the log of the clean-up says this.</summary>
-    private static Task WaitForAsync(Vm vm, string text) => WaitAsync(
+    private static Task<string> WaitForAsync(Vm vm, string text) => WaitAsync(
         async () =>
         {
             await vm.SettleAsync(); // its services run while a program runs
@@ -79,7 +79,7 @@ public sealed class The_setup_program_on_a_machine_with_old_tools
     private static async Task AfterRestartAsync(Vm vm, string text)
     {
         var path = Assert.Single(Directory.GetFiles(vm.Logs, "*_after_restart.log"));
-        var log = await WaitAsync(() => Task.FromResult(File.ReadAllText(path)), text);
+        var log = await WaitAsync(() => File.ReadAllTextAsync(path), text);
 
         Assert.All(BuiltProduct.Packages, package => Assert.Matches($"Planned package: {package}, state: Absent.*execute: Install.*cache: No", log));
     }

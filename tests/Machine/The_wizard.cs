@@ -51,6 +51,23 @@ public sealed class The_wizard
         Assert.NotEmpty(run.Lines("XGT1002"));
     }
 
+    [Fact]
+    public async Task Removes_old_tools_first_when_its_box_is_ticked()
+    {
+        await using var vm = await StartAsync(XenVm().WithXcpNgTools9(), "wizard-old-tools");
+
+        var install = vm.WizardAsync("ALLOWANYMACHINE=1");
+        await vm.Display.WaitForWindowAsync(Title, Patience);
+        await vm.Display.PressAsync("alt+r");
+        await vm.Display.ScreenshotAsync("wizard-old-tools-1-ticked");
+        await vm.Display.PressAsync("alt+i");
+        await vm.WaitForLogAsync("Applied execute package: RemoveOldTools, result: 0x0", Patience);
+        await EndAsync(vm, "wizard-old-tools-2-installed", "Apply complete");
+
+        (await install).MustSucceed();
+        Assert.False((await vm.RegistryAsync()).Has(@"SOFTWARE\XCP-ng"));
+    }
+
     private static async Task<Vm> StartAsync(MachineBuilder machine, string name)
     {
         var vm = await machine.Is("fingers on its keyboard").StartAsync(name);

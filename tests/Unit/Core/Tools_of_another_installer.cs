@@ -75,7 +75,7 @@ public sealed class Tools_of_another_installer
         var finding = Only(XenVm with { StoredDrivers = [Stored("oem4.inf", "xenvbd", "Citrix Systems, Inc.")] });
 
         Assert.Equal("XGT1002", finding.Code);
-        Assert.Contains("XenClean", finding.Remedy, StringComparison.Ordinal);
+        Assert.Contains("guesttools clean", finding.Remedy, StringComparison.Ordinal);
     }
 
     [Theory]
