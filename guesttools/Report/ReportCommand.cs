@@ -13,8 +13,9 @@ internal static class ReportCommand
         Summary = "Puts logs, status, inventory and events of the tools into one zip for support",
         Operand = "file.zip",
         Details = """
-              Changes nothing but that it writes the one file, in the current folder if none is named, and sends nothing. It lists what goes in. Passwords on command lines, product keys
-              and the names of users in paths are taken out; names of computers, IP and MAC addresses are not.
+              Changes nothing but that it writes the one file, in the current folder if none is named, and sends nothing.
+              It lists what goes in. Passwords on command lines, product keys and the names of users in paths are taken out;
+              names of computers, IP and MAC addresses are not.
             """,
         Run = line => Run(line.Operand ?? DefaultName(DateTime.UtcNow), ReportItems.OfThisMachine()),
     };
