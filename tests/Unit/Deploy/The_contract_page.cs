@@ -35,7 +35,7 @@ public sealed partial class The_contract_page
     {
         var properties = Sources("installer").Descendants().Where(e => e.Name.LocalName is "Property" or "Directory").Select(e => (string?)e.Attribute("Id") ?? "").Where(IsPublic).Distinct();
 
-        Assert.Equal(properties.Order(StringComparer.Ordinal), Rows(_ => true));
+        Assert.Equal(properties.Order(StringComparer.Ordinal), Rows(r => r is not [_, "yes", "no", ..])); // that is the setup program's own
     }
 
     [Fact]
