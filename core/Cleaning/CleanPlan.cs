@@ -29,6 +29,13 @@ public static class CleanPlan
         return plan.With(Uninstallers(tools, vendors, request));
     }
 
+    /// <summary>What of the tools is left where <see cref="For"/> has nothing to do any more: products whose uninstaller failed or can't run in safe mode, and what only <see cref="CleanLevel.Thorough"/> removes.</summary>
+    public static ImmutableArray<CleanStep> Left(OldTools tools, CleanRequest request)
+    {
+        var windows = tools.Machine.Windows with { SafeMode = false };
+        return For(tools with { Tried = [], Machine = tools.Machine with { Windows = windows } }, request with { Level = CleanLevel.Thorough });
+    }
+
     /// <summary>None in safe mode, where Windows Installer does not run. Our setup program first, then products in the order of <see cref="Belongings.UninstallOrder"/>; one that has been tried is not tried again.</summary>
     private static IEnumerable<CleanStep> Uninstallers(OldTools tools, ImmutableArray<Vendor> vendors, CleanRequest request)
     {

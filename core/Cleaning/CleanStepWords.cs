@@ -22,7 +22,6 @@ public static class CleanStepWords
     {
         UninstallProduct s => $"{s.Name} was uninstalled by its own uninstaller. To have it again, install it again; if it kept its package, that is in the backup.",
         UninstallBundle s => $"{s.Name} was uninstalled; to have it again, run its setup program.",
-        ForgetProduct s => $"Windows Installer does not know {s.Name} any more; its registration is in the backup.",
         _ => null,
     };
 

@@ -95,7 +95,7 @@ internal static class CleanCommand
         var request = Request(line.Has(Thorough) ? CleanLevel.Thorough : CleanLevel.Confident, line.Has(Ours));
         return line.Has(Yes)
             ? Show(line, CleanSession.Start(request, line.Has(Restart), line.Value(Then), progress), undo: false)
-            : Show(line, Planned(request), $"Nothing is changed yet. To do this: guesttools clean {(line.Has(Thorough) ? $"{Thorough} " : "")}{(line.Has(Ours) ? $"{Ours} " : "")}{Yes}", "There is nothing of other vendors' tools on this machine.");
+            : Plan(line, request);
     }
 
     private static ExitCode Undo(CommandLine line)
@@ -110,7 +110,14 @@ internal static class CleanCommand
             : Show(line, CleanUndo.Plan(out _), $"These steps would be taken back, in this order. To do it: guesttools undo {Yes}", "There is nothing to put back.");
     }
 
-    private static ImmutableArray<CleanStep> Planned(CleanRequest request) => CleanPlan.For(OldToolsScan.Read(request.Vendors, request.Belongings, []), request);
+    private static ExitCode Plan(CommandLine line, CleanRequest request)
+    {
+        var tools = OldToolsScan.Read(request.Vendors, request.Belongings, []);
+        var plan = CleanPlan.For(tools, request);
+        return plan.IsEmpty && CleanPlan.Left(tools, request) is { IsEmpty: false } left
+            ? Show(line, new CleanResult(CleanVerdict.Remains, null, [], [.. left.Select(CleanStepWords.What)], Restarting: false), undo: false)
+            : Show(line, plan, $"Nothing is changed yet. To do this: guesttools clean {(line.Has(Thorough) ? $"{Thorough} " : "")}{(line.Has(Ours) ? $"{Ours} " : "")}{Yes}", "There is nothing of other vendors' tools on this machine.");
+    }
 
     /// <summary>What stands against an installation beside the tools that are to go.</summary>
     private static ImmutableArray<Finding> Obstacles(CommandLine line) =>

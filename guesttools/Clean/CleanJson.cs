@@ -24,7 +24,7 @@ internal static class CleanJson
     public static void Write(CleanResult result, JsonText json)
     {
         json.Add("version", ProgramVersion.Text);
-        json.Add("changed", result.Verdict != CleanVerdict.Nothing);
+        json.Add("changed", result.Backup is not null);
         json.Add("verdict", result.Verdict.ToString());
         json.Add("steps", []);
         json.Add("problems", result.Problems);

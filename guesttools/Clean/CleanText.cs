@@ -32,6 +32,7 @@ internal static class CleanText
         (CleanVerdict.RestartNeeded, _) when result.Restarting => "Windows restarts now, and the rest is done then.",
         (CleanVerdict.RestartNeeded, false) => "Restart Windows. The rest is done then by itself; 'guesttools clean' says how it went.",
         (CleanVerdict.RestartNeeded, true) => "Restart Windows: then all is as it was.",
+        (_, false) when result.Backup is null => "No stored driver package and no uninstaller that can run now answers for this. 'guesttools clean --thorough --yes' removes it; uninstallers need a Windows that is not in safe mode.",
         (_, false) => "Not everything could be removed. Look at the log; 'guesttools clean --thorough --yes' goes further, 'guesttools undo --yes' goes back.",
         (_, true) => "Not everything could be put back. The backup has all of it; docs/clean.md says what is where.",
     };

@@ -91,7 +91,7 @@ internal sealed class CleanBackup
         MachineStep { Step: DeleteDriverFile s } => RestoreFile(s.Path, $"file {s.Path}"),
         MachineStep { Step: DeleteRegistryValue s } when !IsUnplug(s) => RestoreValue(s),
         DeleteKey s => Import(s.Key),
-        ForgetProduct s => string.Join("; ", InstallerKeys.Of(s.ProductCode).Select(Import).OfType<string>()),
+        ForgetProduct s => RestoreProduct(s.ProductCode),
         DeleteFiles s => RestoreFiles(s),
         DeleteTask s => RestoreTask(s.Name),
         _ => null,
@@ -124,6 +124,11 @@ internal sealed class CleanBackup
                 foreach (var key in InstallerKeys.Of(s.ProductCode))
                 {
                     Export(key);
+                }
+
+                foreach (var value in InstallerKeys.UpgradeValues(s.ProductCode))
+                {
+                    SaveValue(value);
                 }
 
                 break;
@@ -178,6 +183,21 @@ internal sealed class CleanBackup
 
         var code = SystemProgram.Run("reg.exe", ["import", Path.Combine(Folder, file)], ToolLimit);
         return code == 0 ? null : $@"HKLM\{key} was not put back: reg import {file} {Ended(code)}";
+    }
+
+    private string? RestoreProduct(Guid product)
+    {
+        foreach (var name in index.Keys.Where(name => name.StartsWith("value ", StringComparison.Ordinal)))
+        {
+            var at = name.LastIndexOf('|');
+            if (InstallerKeys.IsUpgradeValue(name["value ".Length..at], name[(at + 1)..], product))
+            {
+                RestoreValue(new DeleteRegistryValue(name["value ".Length..at], name[(at + 1)..]));
+            }
+        }
+
+        string[] problems = [.. InstallerKeys.Of(product).Select(Import).OfType<string>()];
+        return problems.Length == 0 ? null : string.Join("; ", problems);
     }
 
     private static string Ended(int? code) => code is { } number ? string.Create(CultureInfo.InvariantCulture, $"ended with {number}") : "did not end";

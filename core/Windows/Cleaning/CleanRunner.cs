@@ -50,7 +50,7 @@ internal sealed class CleanRunner(CleanBackup backup, Action<string> log)
                     : Undone(Driver(inf), driverStep);
             }
 
-            return backup.Restore(step) ?? CleanStepWords.Lost(step);
+            return backup.Restore(step) ?? (step is UninstallProduct { ProductCode: var code } && InstallerKeys.IsKnown(code) ? null : CleanStepWords.Lost(step));
         }
         catch (Exception e) when (e is DriverException or InfException or IOException or UnauthorizedAccessException or SecurityException or Win32Exception)
         {

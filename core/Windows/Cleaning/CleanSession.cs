@@ -53,7 +53,8 @@ public sealed class CleanSession
         var plan = CleanPlan.For(tools, request);
         if (plan.IsEmpty)
         {
-            return CleanResult.Of(CleanVerdict.Nothing);
+            var left = CleanPlan.Left(tools, request);
+            return left.IsEmpty ? CleanResult.Of(CleanVerdict.Nothing) : CleanResult.Of(CleanVerdict.Remains) with { Left = [.. left.Select(CleanStepWords.What)] };
         }
 
         var name = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
@@ -125,7 +126,8 @@ public sealed class CleanSession
             var plan = CleanPlan.For(tools, request);
             if (plan.IsEmpty)
             {
-                return runner.RestartNeeded ? Restart([]) : End(CleanVerdict.Done, []);
+                var left = CleanPlan.Left(tools, request);
+                return runner.RestartNeeded && state.Restarts < CleanState.MaximumRestarts ? Restart([]) : End(left.IsEmpty ? CleanVerdict.Done : CleanVerdict.Remains, left);
             }
 
             var text = string.Join('\n', plan);

@@ -26,26 +26,39 @@ internal static class InstallerKeys
             $@"SOFTWARE\Microsoft\Windows\CurrentVersion\Installer\UserData\S-1-5-18\Products\{packed}",
             $@"SOFTWARE\{Uninstall}{braced}",
             $@"SOFTWARE\WOW6432Node\{Uninstall}{braced}",
-            .. UpgradeKeys.SelectMany(key => With(key, packed)),
         ];
+    }
+
+    /// <summary>The values that name the product below its upgrade code. Other products have theirs in the same keys.</summary>
+    public static ImmutableArray<DeleteRegistryValue> UpgradeValues(Guid product)
+    {
+        var packed = Packed(product);
+        return [.. UpgradeKeys.SelectMany(key => With(key, packed)).Select(key => new DeleteRegistryValue(key, packed))];
+    }
+
+    /// <summary>Is it one of <see cref="UpgradeValues"/> of the product, which may be deleted already?</summary>
+    public static bool IsUpgradeValue(string key, string name, Guid product) => Names.Same(name, Packed(product)) && UpgradeKeys.Any(upgrade => Names.Below(key, upgrade));
+
+    /// <summary>Does Windows Installer know the product?</summary>
+    public static bool IsKnown(Guid product)
+    {
+        using var key = Registry.LocalMachine.TryOpen(Of(product)[0]);
+        return key is not null;
     }
 
     /// <summary>Deletes all of them; of an upgrade code's key only the value of this product, and the key if it is empty then.</summary>
     public static Outcome Delete(Guid product)
     {
-        var packed = Packed(product);
         var found = false;
+        foreach (var value in UpgradeValues(product))
+        {
+            found |= RegistryRemoval.DeleteValue(value.Key, value.Name) == Outcome.Done;
+            DeleteIfEmpty(value.Key);
+        }
+
         foreach (var key in Of(product))
         {
-            if (UpgradeKeys.Any(upgrade => Names.Below(key, upgrade)))
-            {
-                found |= RegistryRemoval.DeleteValue(key, packed) == Outcome.Done;
-                DeleteIfEmpty(key);
-            }
-            else
-            {
-                found |= RegistryTree.Delete(key) == Outcome.Done;
-            }
+            found |= RegistryTree.Delete(key) == Outcome.Done;
         }
 
         return found ? Outcome.Done : Outcome.NotThere;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Enumeration;
 using XenGuestTools.Core;
 using XenGuestTools.Core.Cleaning;
 using XenGuestTools.Tests.Core;
@@ -24,7 +25,7 @@ internal sealed record CleanModel(WindowsModel Windows, OldTools Other)
                        let inf = Windows.Packages.FirstOrDefault(inf => inf.Provider == stored.Provider && inf.CatalogFile == stored.CatalogFile && inf.Version == stored.Version)
                        where inf is not null
                        select new StoredPackage(stored, inf)],
-        Files = [.. Windows.Machine.DriverFiles.Select(path => Other.Files.FirstOrDefault(file => Same(file.Path, path)) ?? new FoundFile(path, null)).Where(file => Belongings.SystemFiles.Any(pattern => pattern == file.Path))],
+        Files = [.. Windows.Machine.DriverFiles.Select(path => Other.Files.FirstOrDefault(file => Same(file.Path, path)) ?? new FoundFile(path, null)).Where(file => Belongings.SystemFiles.Any(pattern => IsLike(file.Path, pattern)))],
     };
 
     public static CleanRequest Request(CleanLevel level, bool ours = false) => new(level, ours, Machines.Vendors, Belongings, OurCodes);
@@ -99,6 +100,12 @@ internal sealed record CleanModel(WindowsModel Windows, OldTools Other)
         : now.FirstOrDefault(filter => filter.Class == step.Class && filter.Upper == step.Upper) is { } current
             ? current.Services.Contains(step.Service, StringComparer.OrdinalIgnoreCase) ? now : now.Replace(current, current with { Services = current.Services.Add(step.Service) })
             : now.Add(was with { Services = [step.Service] });
+
+    private static bool IsLike(string path, string pattern)
+    {
+        var (end, patternEnd) = (path.LastIndexOf('\\'), pattern.LastIndexOf('\\'));
+        return Same(path[..end], pattern[..patternEnd]) && FileSystemName.MatchesSimpleExpression(pattern.AsSpan(patternEnd + 1), path.AsSpan(end + 1));
+    }
 
     private static bool Same(string? a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }

@@ -70,7 +70,8 @@ internal static class MachineHistory
         };
     }
 
-    private static IEnumerable<Hardware> Children(string provider, string prefix, int nics)
+    /// <summary>What the vendor's drivers bring into being.</summary>
+    internal static IEnumerable<Hardware> Children(string provider, string prefix, int nics)
     {
         DriverKey bus = new("xenbus", provider);
         yield return new Hardware(Child("XENBUS", prefix, "VBD", "0900000B", null, null, null), bus);
@@ -89,7 +90,7 @@ internal static class MachineHistory
         RemovePlan.For(model.Machine, inf).Take(steps).Aggregate(model, (current, step) => current.Run(step, inf));
 
     /// <summary>Where Windows runs on Xen disks, it does not start the drivers of the emulated ones any more, and forgets that they are there; some clean-up scripts change their start type.</summary>
-    private static Func<WindowsModel, WindowsModel> Restarted(ServiceStart start) => model =>
+    internal static Func<WindowsModel, WindowsModel> Restarted(ServiceStart start) => model =>
     {
         var machine = model.Machine;
         var disk = machine.BootDisk!;

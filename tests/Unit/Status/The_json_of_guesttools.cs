@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using NJsonSchema;
 using XenGuestTools.Core;
+using XenGuestTools.Core.Cleaning;
 using XenGuestTools.Core.Network;
 using XenGuestTools.Core.Windows;
+using XenGuestTools.Core.Windows.Cleaning;
 using XenGuestTools.GuestTools;
 using XenGuestTools.Tests.Core;
 using static XenGuestTools.Tests.Status.StatusMachines;
@@ -21,6 +23,10 @@ public sealed class The_json_of_guesttools
         { "check", JsonText.Of(json => CommandJson.Write(Checks.Run(Machines.XenVm with { Devices = [Machines.VendorDevice()] }, Machines.Vendors, Machines.Options), json)) },
         { "network", JsonText.Of(json => CommandJson.Write(@"C:\saved.json", ["Ethernet (02-00-00-00-00-01)"], [], json)) },
         { "network", JsonText.Of(json => CommandJson.Write(new NetworkResult(@"C:\saved.json", [new("02-00-00-00-00-01", "Ethernet", NetworkVerdict.NameTaken)], ["a"], [], ["b"]), json)) },
+        { "clean", JsonText.Of(json => CleanJson.Write([new DeleteKey(@"SOFTWARE\XCP-ng"), new DeleteTask("Copy-XenVifSettings")], json)) },
+        { "clean", JsonText.Of(json => CleanJson.Write([], json)) },
+        { "clean", JsonText.Of(json => CleanJson.Write(new CleanResult(CleanVerdict.Remains, @"C:\backup", ["The uninstaller failed."], ["Delete it."], Restarting: false), json)) },
+        { "clean", JsonText.Of(json => CleanJson.Write(new CleanResult(CleanVerdict.RestartNeeded, @"C:\backup", [], [], Restarting: true), json)) },
     };
 
     [Theory]
