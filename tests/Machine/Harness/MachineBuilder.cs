@@ -17,6 +17,9 @@ public sealed record MachineBuilder
     /// <summary>Folders to create, on drive C.</summary>
     public IReadOnlyList<string> Folders { get; init; } = [];
 
+    /// <summary>Files of the host to copy, and where to.</summary>
+    public IReadOnlyList<(string Source, string Target)> Files { get; init; } = [];
+
     /// <summary>What a test planted beyond the Xen VM that it runs in; empty where a real Xen VM without tools is as good.</summary>
     public IReadOnlyList<string> Unusual { get; init; } = [];
 
@@ -90,6 +93,9 @@ public sealed record MachineBuilder
 
     /// <summary>Puts a folder where a file is to be copied to, so that the copy must fail.</summary>
     public MachineBuilder WithFolder(string path) => Is($"a folder {path}") with { Folders = [.. Folders, path] };
+
+    /// <param name="source">On the host.</param>
+    public MachineBuilder WithFile(string source, string target) => this with { Files = [.. Files, (source, target)] };
 
     /// <summary>Notes that a plain Xen VM would not do.</summary>
     public MachineBuilder Is(string unusual) => this with { Unusual = [.. Unusual, unusual] };

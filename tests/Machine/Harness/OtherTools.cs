@@ -32,7 +32,7 @@ public static class OtherTools
         .WithKey(@"SOFTWARE\XCP-ng", ("PVBusFeatureInstalled", 1u), ("PVNetworkFeatureInstalled", 1u), ("ToolsFeatureInstalled", 1u));
 
     /// <summary>A product of Windows Installer: the keys that RegisterProduct and PublishProduct write for a per-machine one.</summary>
-    private static MachineBuilder WithProduct(this MachineBuilder machine, Guid product, Guid upgrade, string name, string publisher, string version)
+    internal static MachineBuilder WithProduct(this MachineBuilder machine, Guid product, Guid? upgrade, string name, string publisher, string version)
     {
         var packed = Packed(product);
         var data = $@"SOFTWARE\Microsoft\Windows\CurrentVersion\Installer\UserData\S-1-5-18\Products\{packed}";
@@ -41,12 +41,15 @@ public static class OtherTools
             .WithKey($@"SOFTWARE\Classes\Installer\Products\{packed}", ("ProductName", name), ("PackageCode", Packed(new Guid("D2F0B0D5-52F3-4F1A-A5B5-0C5E6D3B7A11"))),
                 ("Language", 1033u), ("Version", 0x07010000u), ("Assignment", 1u), ("AdvertiseFlags", 388u), ("InstanceType", 0u))
             .WithKey($@"SOFTWARE\Classes\Installer\Features\{packed}", ("Main", ""))
-            .WithKey($@"SOFTWARE\Classes\Installer\UpgradeCodes\{Packed(upgrade)}", (packed, ""))
-            .WithKey($@"SOFTWARE\Microsoft\Windows\CurrentVersion\Installer\UpgradeCodes\{Packed(upgrade)}", (packed, ""))
+            .WithUpgradeCode(upgrade, packed)
             .WithKey($@"{data}\InstallProperties", [.. entry, ("WindowsInstaller", 1u), ("LocalPackage", $@"C:\windows\Installer\{packed[..8]}.msi")])
             .WithKey($@"{data}\Features", ("Main", ""))
             .WithKey(Uninstall + product.ToString("B").ToUpperInvariant(), entry);
     }
+
+    private static MachineBuilder WithUpgradeCode(this MachineBuilder machine, Guid? upgrade, string product) => upgrade is not { } code ? machine : machine
+        .WithKey($@"SOFTWARE\Classes\Installer\UpgradeCodes\{Packed(code)}", (product, ""))
+        .WithKey($@"SOFTWARE\Microsoft\Windows\CurrentVersion\Installer\UpgradeCodes\{Packed(code)}", (product, ""));
 
     /// <summary>A bus driver that is bound to the platform device, and the network child that it made.</summary>
     private static MachineBuilder WithBoundBus(this MachineBuilder machine, string prefix, string provider, string version) => machine

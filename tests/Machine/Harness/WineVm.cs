@@ -42,6 +42,12 @@ public sealed class WineVm : Vm
             Directory.CreateDirectory(prefix.HostPath(folder));
         }
 
+        foreach (var (source, target) in machine.Files)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(prefix.HostPath(target))!);
+            File.Copy(source, prefix.HostPath(target), overwrite: true);
+        }
+
         // From the first start on: Wine has the desktop of its first program, and the setup program needs one even when it is quiet.
         return new WineVm(product, name, prefix, planted, await Display.StartAsync().ConfigureAwait(false));
     }

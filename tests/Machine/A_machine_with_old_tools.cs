@@ -1,0 +1,149 @@
+using System.Text.RegularExpressions;
+using XenGuestTools.Tests.Fixtures;
+using XenGuestTools.Tests.Machine.Harness;
+using static XenGuestTools.Tests.Machine.Harness.MachineBuilder;
+
+namespace XenGuestTools.Tests.Machine;
+
+/// <summary>guesttools clean and undo on machines of tests/OldTools, planted with their registry, files and driver packages. Wine's Windows Installer has no package of the products, so their uninstallers fail.</summary>
+public sealed partial class A_machine_with_old_tools
+{
+    private const int Fine = 0;
+    private const int RestartPending = 4;
+    private const int Planned = 9;
+    private const int Remains = 10;
+    private const int NothingToUndo = 11;
+    private const string State = @"C:\ProgramData\Xen Guest Tools\Clean\state.txt";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private const string Notes = @"C:\Program Files\XCP-ng\Windows Guest Tools\notes.txt";
+
+    [Fact]
+    public async Task Is_left_as_it_is_by_a_plan_without_a_yes()
+    {
+        await using var vm = await StartAsync("xcp-ng-9.2", "clean-plan");
+        var before = await vm.SnapshotAsync();
+
+        var plan = await vm.RunAsync(vm.Product.GuestTools, "clean", "--thorough");
+        var undo = await vm.RunAsync(vm.Product.GuestTools, "undo");
+
+        plan.MustEndWith(Planned);
+        Assert.Contains("Uninstall XCP-ng Windows Guest Tools.", plan.Output, StringComparison.Ordinal);
+        undo.MustEndWith(NothingToUndo);
+        before.MustEqual(await vm.SnapshotAsync(), IsOfCleaning);
+    }
+
+    [Theory]
+    [InlineData("xcp-ng-9.2", "XGT1003")]
+    [InlineData("citrix-7", "XGT1002")]
+    public async Task Loses_all_of_them_and_has_it_back_after_an_undo(string name, string code)
+    {
+        await using var vm = await StartAsync(name, "clean-" + name);
+        Assert.Contains(code, (await vm.RunAsync(vm.Product.GuestTools, "check")).Output, StringComparison.Ordinal);
+        var before = await vm.SnapshotAsync();
+
+        await CleanAsync(vm, "--thorough");
+
+        Assert.DoesNotContain(code, (await vm.RunAsync(vm.Product.GuestTools, "check")).Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(vm.HostPath(Notes)));
+        var cleaned = await vm.SnapshotAsync();
+        Snapshot.MustBeNone([.. before.DifferencesTo(cleaned).Where(difference => !IsOfCleaning(difference) && !IsOfTools(difference))]);
+        var again = await vm.RunAsync(vm.Product.GuestTools, "clean", "--thorough", "--yes");
+        again.MustEndWith(Fine);
+        Assert.Contains("nothing of other vendors' tools", again.Output, StringComparison.Ordinal);
+        cleaned.MustEqual(await vm.SnapshotAsync(), IsOfCleaning);
+
+        (await vm.RunAsync(vm.Product.GuestTools, "undo", "--yes")).MustEndWith(Fine);
+
+        before.MustEqual(await vm.SnapshotAsync(), difference => IsOfCleaning(difference) || IsNotPutBack(difference));
+        Assert.All((string[])["xenbus", "xenvbd", "xenvif", "xennet", "xeniface"], package => Assert.True(File.Exists(vm.HostPath($@"C:\windows\inf\{package}.inf"))));
+        (await vm.RunAsync(vm.Product.GuestTools, "undo", "--yes")).MustEndWith(NothingToUndo);
+    }
+
+    [Fact]
+    public async Task Is_said_to_have_something_left_where_an_uninstaller_fails_and_no_more_is_asked_for()
+    {
+        await using var vm = await StartAsync("xcp-ng-9.2", "clean-confident");
+
+        var clean = await CleanAsync(vm, "--confident");
+        var later = await vm.RunAsync(vm.Product.GuestTools, "clean");
+
+        Assert.Contains("The uninstaller of XCP-ng Windows Guest Tools failed", clean.Output, StringComparison.Ordinal);
+        later.MustEndWith(Planned);
+        Assert.Contains("verdict: Remains", Log(vm), StringComparison.Ordinal);
+        Assert.Contains("left: Delete the service xenplusXN.", Log(vm), StringComparison.Ordinal);
+        Assert.False((await vm.RegistryAsync()).Has(@"SYSTEM\CurrentControlSet\Services\xenbus"));
+    }
+
+    [Fact]
+    public async Task Whose_packages_are_gone_already_loses_what_they_left()
+    {
+        await using var vm = await StartAsync("half-removed-drivers", "clean-half");
+
+        (await vm.RunAsync(vm.Product.GuestTools, "clean")).MustEndWith(Remains);
+        await CleanAsync(vm, "--thorough");
+
+        var registry = await vm.RegistryAsync();
+        Assert.All((string[])["xenbus", "xenfilt", "xenbus_monitor", "xenvbd", "xenvif", "xennet", "xeniface", "xenagent"], service => Assert.Null(registry.Number($@"SYSTEM\CurrentControlSet\Services\{service}", "Start")));
+        Assert.Null(registry.Value(@"SYSTEM\CurrentControlSet\Services\XEN\ForceUnplug", "DISKS"));
+        Assert.Null(registry.Value(@"SYSTEM\CurrentControlSet\Control\Class\{4d36e97d-e325-11ce-bfc1-08002be10318}", "UpperFilters"));
+        Assert.Empty(Directory.EnumerateFiles(vm.HostPath(@"C:\windows\system32\drivers"), "xen*.sys"));
+    }
+
+    private static async Task<Vm> StartAsync(string name, string logs)
+    {
+        var vm = await (await XenVm().WithFile(Path.Combine(BuiltProduct.Checkout.Root, "LICENSE"), Notes).WithAsync(OldMachine.Read(name))).Is(name).StartAsync(logs);
+        await vm.SettleAsync();
+        return vm;
+    }
+
+    /// <summary>Wine runs the planted boot drivers, so that it takes a restart; the service goes on then and ends.</summary>
+    private static async Task<Run> CleanAsync(Vm vm, string level)
+    {
+        var clean = await vm.RunAsync(vm.Product.GuestTools, "clean", level, "--yes");
+        clean.MustEndWith(RestartPending);
+        await vm.RestartAsync();
+        for (var end = DateTime.UtcNow + Patience; File.Exists(vm.HostPath(State)); await Task.Delay(200))
+        {
+            Assert.True(DateTime.UtcNow < end, $"The service has not gone on: {Log(vm)}");
+        }
+
+        return clean;
+    }
+
+    private static string Log(Vm vm) => File.ReadAllText(Directory.EnumerateFiles(vm.HostPath(@"C:\ProgramData\Xen Guest Tools\Clean"), "log.txt", SearchOption.AllDirectories).Single());
+
+    /// <summary>The backup is what it is for.</summary>
+    private static bool IsOfCleaning(string difference) => difference.StartsWith(@"file \ProgramData\Xen Guest Tools\Clean", StringComparison.Ordinal);
+
+    private static bool IsOfTools(string difference) => OfTools().IsMatch(difference);
+
+    private static bool IsNotPutBack(string difference) => NotPutBack().IsMatch(difference);
+
+    [GeneratedRegex(
+        """
+        ^file\ \\(Program\ Files\\(XCP-ng|Citrix)|ProgramData\\Citrix|windows\\(inf|system32\\drivers|system32\\catroot\\[^\\]+|system32))\\(Windows\ Guest\ Tools\\xenplus|XenTools|XSToolSetup|xen)[^:]*:\ gone,
+        | ^registry\ Software\\(Classes\\Installer|Microsoft\\Windows\\CurrentVersion\\(Installer|Uninstall))\\[^:]*(002AE1C0|0C1EA200-|UpgradeCodes\\(E1DEF06DC6130B147B5A4E94158A6281|C2945E843486E254792A5AEFD2421B14)\\)[^:]*:\ gone,
+        | ^registry\ Software\\(XCP-ng|Citrix\\(XenTools|XenToolsInstaller|InstallAgent)|Microsoft\\Windows\\CurrentVersion\\Run\\xenplus_session_XN)[^:]*:\ gone,
+        | ^registry\ System\\CurrentControlSet\\Control\\Class\\\{4d36e97d[^}]*\}\\004[1-5]\\[^:]*:\ gone,
+        | ^registry\ System\\CurrentControlSet\\Control\\Class\\\{4d36e9(6a|7d)[^}]*\}\\UpperFilters:\ gone,
+        | ^registry\ System\\CurrentControlSet\\Enum\\(XENBUS|XENVIF|PCI\\VEN_5853)[^:]*:\ gone,
+        | ^registry\ System\\CurrentControlSet\\Services\\(EventLog\\System\\)?(xen|xenbus|xenfilt|xenbus_monitor|xenvbd|xenvif|xennet|xeniface|xenagent|XenSvc|InstallAgent|xenplusXN)\\[^:]*:\ gone,
+        | :\ added,\ key$  # a key that lost its sub-keys: the comparison names only keys without any
+        """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex OfTools();
+
+    /// <summary>Each with its reason. The packages are in the driver store again; what they bring along comes with their devices, which Windows finds again and Wine does not.</summary>
+    [GeneratedRegex(
+        """
+        ^registry\ System\\CurrentControlSet\\Enum\\(XENBUS|XENVIF|PCI\\VEN_5853)[^:]*:\ gone,  # the devices
+        | ^registry\ System\\CurrentControlSet\\Control\\Class\\\{4d36e97d[^}]*\}\\004[1-5]\\[^:]*:\ gone,  # their drivers
+        | ^registry\ System\\CurrentControlSet\\Services\\(EventLog\\System\\)?(xenbus|xenfilt|xenbus_monitor|xenvbd|xenvif|xennet|xeniface|xenagent)\\[^:]*:\ gone,  # the services of the packages
+        | ^file\ \\windows\\system32\\(drivers\\)?xen[^:]*:\ gone,  # and their files
+        | ^registry\ System\\CurrentControlSet\\Control\\Class\\\{4d36e9(6a|7d)[^}]*\}\\UpperFilters:\ gone,\ was\ \[XENFILT\]$  # xenbus.sys writes it when it runs (facts 4.8)
+        | ^registry\ System\\CurrentControlSet\\Services\\XEN\\[^:]*:\ gone,  # never put back: it keeps Windows from its disk
+        | ^registry\ System\\CurrentControlSet\\(Control\\Pnp|Services\\(Disk|PartMgr))\\[^:]*:\ (gone|was)  # machine-wide numbers of xenvbd.inf
+        | ^file\ \\windows\\inf\\xen[a-z]+\.pnf:\ added,  # Wine writes one for each package that it stores
+        | :\ added,\ key$  # a key that lost its sub-keys
+        """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex NotPutBack();
+}
