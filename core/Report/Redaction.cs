@@ -87,12 +87,14 @@ public static class Redaction
         if (line[start] is '"' or '\'')
         {
             var close = line.IndexOf(line[start], start + 1);
-            return close < 0 ? EndOfLine(line) : close + 1;
+            return close < 0 ? EndOfLine(line) : EndOfWordAt(line, close + 1); // a command line may go on behind the mark: "bob"by is bobby
         }
 
         var isProperty = line.Contains("Property(", StringComparison.Ordinal);
-        return isProperty ? EndOfLine(line) : line.AsSpan(start).IndexOfAny(EndOfWord) is var length and >= 0 ? start + length : line.Length;
+        return isProperty ? EndOfLine(line) : EndOfWordAt(line, start);
     }
+
+    private static int EndOfWordAt(string line, int start) => line.AsSpan(start).IndexOfAny(EndOfWord) is var length and >= 0 ? start + length : line.Length;
 
     private static int EndOfLine(string line) => line.AsSpan().TrimEnd("\r\n").Length;
 

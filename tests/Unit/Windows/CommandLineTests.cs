@@ -41,7 +41,7 @@ public sealed class The_command_line_of_guesttools
     [InlineData("Check", null, "'Check' is not understood")]
     [InlineData("check", "status", "one thing at a time: check or status")]
     [InlineData("--json", null, "'--json' is not understood")]
-    [InlineData("status", "--allow-vendor-device", "goes with check, not with status")]
+    [InlineData("status", "--allow-vendor-device", "goes with check and clean, not with status")]
     [InlineData("--version", "--allow-any-machine", "'--version' is not understood")]
     [InlineData("check", "network", "one thing at a time: check or network")]
     public void Is_refused_with_a_sentence_that_names_the_word(string first, string? second, string sentence) =>
