@@ -10,6 +10,14 @@ public class The_bundle
         Assert.Equal(Checkout.Packages, (await ChainAsync()).Select(p => Value(p, "Id")));
 
     [Fact]
+    public async Task Removes_old_tools_before_anything_else_and_only_when_it_is_asked_to()
+    {
+        var first = Named((await BurnBundle.OpenAsync()).Manifest, "Chain").Single().Elements().First();
+
+        Assert.Equal(("RemoveOldTools", "REMOVEOLDTOOLS <> \"1\"", "yes", "yes"), (Value(first, "Id"), Value(first, "DetectCondition"), Value(first, "PerMachine"), Value(first, "Permanent")));
+    }
+
+    [Fact]
     public async Task Installs_exactly_the_packages_that_lie_beside_it()
     {
         foreach (var package in await ChainAsync())
@@ -75,7 +83,8 @@ public class The_bundle
     public async Task Shows_our_own_pages() =>
         Assert.Contains(Named((await BurnBundle.OpenAsync()).Theme, "Page"), p => Value(p, "Name") == "Install");
 
-    private static async Task<List<XElement>> ChainAsync() => [.. Named((await BurnBundle.OpenAsync()).Manifest, "Chain").Single().Elements()];
+    /// <summary>The packages of the chain that stay on the machine.</summary>
+    private static async Task<List<XElement>> ChainAsync() => [.. Named((await BurnBundle.OpenAsync()).Manifest, "Chain").Single().Elements().Where(e => e.Name.LocalName == "MsiPackage")];
 
     // WiX 3 and WiX 4 have other namespaces for the same elements.
     private static IEnumerable<XElement> Named(XElement root, string name) => root.Descendants().Where(e => e.Name.LocalName == name);
