@@ -14,7 +14,7 @@ public class The_bundle
     {
         var first = Named((await BurnBundle.OpenAsync()).Manifest, "Chain").Single().Elements().First();
 
-        Assert.Equal(("RemoveOldTools", "REMOVEOLDTOOLS <> \"1\"", "yes", "yes"), (Value(first, "Id"), Value(first, "DetectCondition"), Value(first, "PerMachine"), Value(first, "Permanent")));
+        Assert.Equal(("RemoveOldTools", "0", "REMOVEOLDTOOLS = 1", "yes", "yes"), (Value(first, "Id"), Value(first, "DetectCondition"), Value(first, "InstallCondition"), Value(first, "PerMachine"), Value(first, "Permanent")));
     }
 
     [Fact]
