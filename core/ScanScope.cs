@@ -19,13 +19,9 @@ public static class ScanScope
     {
         var keys = ImmutableArray.CreateBuilder<string>();
         keys.AddRange(UnplugValues.Keys);
-        foreach (var service in services)
+        if (UnplugValues.Disks(inf))
         {
-            // Of any start type: Windows leaves Start at Boot and writes StartOverride beside it, but some clean-up scripts change Start as well.
-            if (UnplugValues.Disks(inf))
-            {
-                keys.Add($@"{Names.Services}\{service.Name}{UnplugValues.StartOverride}");
-            }
+            AddStartOverrides(keys, services);
         }
 
         foreach (var value in inf.Registry)
@@ -37,6 +33,15 @@ public static class ScanScope
         }
 
         return keys.ToImmutable();
+    }
+
+    /// <summary>Of services of any start type: Windows leaves Start at Boot and writes StartOverride beside it, but some clean-up scripts change Start as well.</summary>
+    internal static void AddStartOverrides(ImmutableArray<string>.Builder keys, ImmutableArray<Service> services)
+    {
+        foreach (var service in services)
+        {
+            keys.Add($@"{Names.Services}\{service.Name}{UnplugValues.StartOverride}");
+        }
     }
 
     /// <summary>Paths that <see cref="Machine.DriverFiles"/> lists where they exist.</summary>

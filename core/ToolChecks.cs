@@ -161,7 +161,7 @@ internal static class ToolChecks
         return XenDevices.IsXen(device) && vendor.IsNamedIn(device.Provider);
     }
 
-    private static bool IsOurs(Machine machine, string? driver, string? provider) =>
+    internal static bool IsOurs(Machine machine, string? driver, string? provider) =>
         machine.OurDrivers.Any(our => Names.Same(our.Name, driver) && (our.Provider is null || Names.Same(our.Provider, provider)));
 
     private static bool IsFrom(OurDriver our, Vendor vendor) => our.Provider is null || vendor.IsNamedIn(our.Provider);

@@ -12,7 +12,7 @@ internal static class VendorReader
     {
         Utf8JsonReader reader = new(json);
         var vendors = ImmutableArray.CreateBuilder<Vendor>();
-        ImmutableArray<string> drivers = [], driverServices = [];
+        ImmutableArray<string> drivers = [], driverServices = [], floors = [];
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -28,6 +28,9 @@ internal static class VendorReader
                 case "drivers":
                     drivers = Texts(ref reader);
                     break;
+                case "securityFloors":
+                    floors = Texts(ref reader);
+                    break;
                 case "driverServices":
                     driverServices = Texts(ref reader);
                     break;
@@ -37,7 +40,7 @@ internal static class VendorReader
             }
         }
 
-        return new VendorTable(vendors.ToImmutable(), drivers, driverServices);
+        return new VendorTable(vendors.ToImmutable(), drivers, driverServices) { SecurityFloors = floors };
     }
 
     private static Vendor ReadVendor(ref Utf8JsonReader reader)

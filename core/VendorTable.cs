@@ -14,6 +14,9 @@ public sealed class VendorTable
     /// <summary>Services that the INFs of all vendors install under the same names (facts 4.4).</summary>
     public ImmutableArray<string> DriverServices { get; }
 
+    /// <summary>Lines of driver, vendor and version, for <see cref="Status.SecurityFloor"/>.</summary>
+    internal ImmutableArray<string> SecurityFloors { get; init; } = [];
+
     /// <summary>Every UpgradeCode of the table, each once: the scan asks Windows Installer for the products of these.</summary>
     public ImmutableArray<Guid> UpgradeCodes { get; }
 

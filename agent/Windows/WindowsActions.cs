@@ -23,7 +23,7 @@ internal sealed partial class WindowsActions : IGuestActions
 
     public void Power(PowerRequest request)
     {
-        Privilege.Enable(Privilege.Shutdown);
+        Enable("SeShutdownPrivilege");
         switch (request)
         {
             case PowerRequest.PowerOff:
@@ -55,7 +55,7 @@ internal sealed partial class WindowsActions : IGuestActions
 
     public void SetTime(DateTime utc)
     {
-        Privilege.Enable(Privilege.SystemTime);
+        Enable("SeSystemtimePrivilege");
         SystemTime time = new()
         {
             Year = (ushort)utc.Year,
@@ -96,6 +96,14 @@ internal sealed partial class WindowsActions : IGuestActions
         public ushort Minute;
         public ushort Second;
         public ushort Milliseconds;
+    }
+
+    private static void Enable(string privilege)
+    {
+        if (Core.Windows.Privilege.Enable(privilege) is not 0 and var code)
+        {
+            throw GuestError.Of(privilege, code);
+        }
     }
 
     [LibraryImport("advapi32", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]

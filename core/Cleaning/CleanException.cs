@@ -21,7 +21,7 @@ public sealed class CleanException : Exception
     public bool IsNothingToUndo { get; private init; }
 
     internal static CleanException NotSaved(string subject, string reason) =>
-        new($"XGT1301: {subject} could not be saved before the clean-up: {reason}. Nothing that is not saved is removed; nothing is changed yet. Look whether the disk is full, and run the same again.");
+        new($"XGT1301: {subject} could not be saved for the clean-up: {reason}. Nothing that is not saved is removed. Look whether the disk is full, and run the same again.");
 
     internal static CleanException BadFolder(string path, string problem) =>
         new($"XGT1302: The folder {path} is not used, because {problem}. Look what is in it, delete it, and run the same again.");

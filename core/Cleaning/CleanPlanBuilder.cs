@@ -16,7 +16,7 @@ internal sealed class CleanPlanBuilder(OldTools tools, CleanRequest request)
     /// <summary>The packages of these vendors, and ours if that is asked for.</summary>
     public void AddPackages(ImmutableArray<Vendor> vendors)
     {
-        ImmutableArray<StoredPackage> meant = [.. tools.Packages.Where(package => vendors.Any(vendor => ToolChecks.IsOf(vendor, package.Stored, tools.Machine, request.Vendors)) || (request.Ours && IsOurs(package)))];
+        ImmutableArray<StoredPackage> meant = [.. tools.Packages.Where(package => vendors.Any(vendor => ToolChecks.IsOf(vendor, package.Stored, tools.Machine, request.Vendors)) || (request.Ours && ToolChecks.IsOurs(tools.Machine, package.Inf.Name, package.Inf.Provider)))];
         foreach (var services in request.Belongings.Drivers)
         {
             foreach (var versions in meant.Where(package => Names.Same(package.Inf.Name, services[0])).GroupBy(package => package.Inf.Provider.ToUpperInvariant()))
@@ -113,9 +113,6 @@ internal sealed class CleanPlanBuilder(OldTools tools, CleanRequest request)
         Files = [.. merged.Files, .. older.Inf.Files.Where(file => !merged.Files.Any(other => Names.Same(other.TargetPath, file.TargetPath)))],
         Registry = [.. merged.Registry, .. older.Inf.Registry.Where(value => !merged.Registry.Any(other => Names.Same(other.ToString(), value.ToString())))],
     });
-
-    private bool IsOurs(StoredPackage package) =>
-        tools.Machine.OurDrivers.Any(our => Names.Same(our.Name, package.Inf.Name) && (our.Provider is null || Names.Same(our.Provider, package.Inf.Provider)));
 
     private void AddAll(ImmutableArray<Step> plan, DriverInf inf, Func<Step, string?> packageOf)
     {

@@ -20,7 +20,7 @@ public sealed record OldTools
     /// <summary>Scheduled tasks of vendors that exist.</summary>
     public ImmutableArray<string> Tasks { get; init; } = [];
 
-    /// <summary>Values of vendors in the Run keys, and numbers of theirs beside a driver's.</summary>
+    /// <summary>The values of the Run keys, whoever's they are.</summary>
     public ImmutableArray<RegistryValue> Values { get; init; } = [];
 
     /// <summary>The names in <c>…\CurrentVersion\Uninstall</c> of products whose uninstaller has run in this clean-up already: braced product codes, in capitals.</summary>

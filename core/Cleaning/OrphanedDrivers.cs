@@ -140,6 +140,6 @@ internal static class OrphanedDrivers
             }
         }
 
-        return Names.Same(names[0], "xenbus") && (Names.Same(name, "xen") || Names.Same(name, "xencrsh"));
+        return false;
     }
 }

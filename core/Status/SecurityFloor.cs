@@ -3,38 +3,22 @@ using System.Collections.Immutable;
 namespace XenGuestTools.Core.Status;
 
 /// <summary>
-/// XSA-468 (CVE-2025-27462, 27463, 27464): three drivers let any user of the VM at devices of the host interface, up to the rights of SYSTEM (facts 1 #16). A table in code, because what is embedded in this
-/// assembly is carried by the custom actions too. The versions are facts of win-pv-drivers, extras/detect_xsa468.py, which names the last vulnerable version of each vendor; a floor is the one after it.
+/// XSA-468 (CVE-2025-27462, 27463, 27464): three drivers let any user of the VM at devices of the host interface, up to the rights of SYSTEM (facts 1 #16). The floors are in vendors.json.
 /// </summary>
 public static class SecurityFloor
 {
     public const string Advisory = "XSA-468";
 
-    private static readonly ImmutableArray<string> XenServer = ["XenServer", "Citrix", "Cloud Software Group"];
-    private static readonly ImmutableArray<string> XcpNg = ["XCP-ng", "XCP_ng", "Vates"];
-    private static readonly ImmutableArray<string> XenProject = ["Xen Project", "Xen_Project", "XenProject"];
-
-    private static readonly ImmutableArray<Row> Table =
-    [
-        new("xenbus", XenServer, new(9, 1, 11, 115)),
-        new("xenbus", XcpNg, new(9, 0, 9048, 0)),
-        new("xenbus", XenProject, new(9, 1, 0, 2)),
-        new("xeniface", XenServer, new(9, 1, 12, 94)),
-        new("xeniface", XcpNg, new(9, 0, 9048, 0)),
-        new("xeniface", XenProject, new(9, 1, 0, 1)),
-        new("xencons", XcpNg, new(9, 0, 9048, 0)),
-        new("xencons", XenProject, new(9, 1, 0, 3)),
-    ];
-
     /// <summary>Each stored package of an affected driver, of whatever vendor.</summary>
-    public static ImmutableArray<DriverSecurity> Of(Machine machine)
+    public static ImmutableArray<DriverSecurity> Of(Machine machine, VendorTable vendors)
     {
+        Row[] table = [.. vendors.SecurityFloors.Select(line => Row.Parse(line, vendors))];
         var judged = ImmutableArray.CreateBuilder<DriverSecurity>();
         foreach (var stored in machine.StoredDrivers)
         {
-            if (Path.GetFileNameWithoutExtension(stored.CatalogFile) is { } name && Table.Any(row => Names.Same(row.Driver, name)))
+            if (Path.GetFileNameWithoutExtension(stored.CatalogFile) is { } name && table.Any(row => Names.Same(row.Driver, name)))
             {
-                var floor = FloorOf(name, stored.Provider);
+                var floor = FloorOf(table, name, stored.Provider);
                 var isUsed = machine.Devices.Any(d => d.Present && Names.Same(d.Inf, stored.PublishedName));
                 judged.Add(new(name, stored.PublishedName, stored.Provider, stored.Version?.ToString(), floor?.ToString(), Judge(stored.Version, floor), isUsed));
             }
@@ -44,8 +28,8 @@ public static class SecurityFloor
     }
 
     /// <summary>Null for a vendor of which no floor is known.</summary>
-    private static Version? FloorOf(string driver, string? provider) =>
-        provider is null ? null : Table.FirstOrDefault(row => Names.Same(row.Driver, driver) && row.Brands.Any(brand => Names.Has(provider, brand)))?.Floor;
+    private static Version? FloorOf(Row[] table, string driver, string? provider) =>
+        provider is null ? null : Array.Find(table, row => Names.Same(row.Driver, driver) && row.IsOf(provider))?.Floor;
 
     private static SecurityVerdict Judge(Version? version, Version? floor) => (version, floor) switch
     {
@@ -58,7 +42,17 @@ public static class SecurityFloor
         },
     };
 
-    private sealed record Row(string Driver, ImmutableArray<string> Brands, Version Floor);
+    /// <param name="Vendor">Null for one that is not in the table: then its provider is named.</param>
+    private sealed record Row(string Driver, Vendor? Vendor, string Provider, Version Floor)
+    {
+        public static Row Parse(string line, VendorTable vendors)
+        {
+            var fields = line.Split('|');
+            return new(fields[0], vendors.Vendors.FirstOrDefault(vendor => vendor.Prefix == fields[1]), fields[1], Version.Parse(fields[2]));
+        }
+
+        public bool IsOf(string provider) => Vendor?.IsNamedIn(provider) ?? Names.Has(provider, Provider);
+    }
 }
 
 /// <param name="Floor">The first version that is not affected; null where none is known for the vendor.</param>

@@ -55,13 +55,13 @@ public sealed record GuestStatus(
     /// <param name="version">Of the program that asks.</param>
     /// <param name="packages">The INFs of the stored packages that are called like a driver of ours.</param>
     /// <param name="states">States of services by name.</param>
-    public static GuestStatus Of(string version, Machine machine, IReadOnlyDictionary<string, DriverInf> packages, Func<string, ServiceState> states, ImmutableArray<string> restartRequests)
+    public static GuestStatus Of(string version, Machine machine, VendorTable vendors, IReadOnlyDictionary<string, DriverInf> packages, Func<string, ServiceState> states, ImmutableArray<string> restartRequests)
     {
         ImmutableArray<PackageStatus> installed = [.. Product.UpgradeCodes.Select(p => new PackageStatus(p.Package, machine.Products.FirstOrDefault(i => i.UpgradeCode == p.Code)?.Version))];
         ImmutableArray<DriverStatus> drivers = [.. DriverNames.Select(n => DriverOf(n, machine, packages, states))];
         var agent = ServiceOf(AgentService, machine, states);
         var iface = machine.Devices.Any(d => d.Present && d.Inf is not null && d.HardwareIds.Any(id => id.Contains("&DEV_IFACE", StringComparison.OrdinalIgnoreCase)));
-        var security = SecurityFloor.Of(machine);
+        var security = SecurityFloor.Of(machine, vendors);
         return new(
             version,
             installed,

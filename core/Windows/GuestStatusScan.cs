@@ -10,10 +10,11 @@ public static class GuestStatusScan
     /// <param name="version">Of the program that asks.</param>
     public static GuestStatus Read(string version)
     {
-        var machine = MachineScan.ForChecks(VendorTable.Load());
+        var vendors = VendorTable.Load();
+        var machine = MachineScan.ForChecks(vendors);
         using var manager = ServiceManager.Open();
         var devices = DeviceList.Read();
-        return GuestStatus.Of(version, machine, Packages(machine), name => (ServiceState)(ServiceManager.StateOf(manager, name) ?? 0), [.. PnpIdle.RestartRequests()]) with
+        return GuestStatus.Of(version, machine, vendors, Packages(machine), name => (ServiceState)(ServiceManager.StateOf(manager, name) ?? 0), [.. PnpIdle.RestartRequests()]) with
         {
             IsPnpBusy = !PnpIdle.Wait(0),
             Disks = GuestHardware.Disks(devices, HardwareScan.Parent),

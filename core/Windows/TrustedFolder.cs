@@ -1,7 +1,5 @@
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
-using XenGuestTools.Core.Network;
-using XenGuestTools.Core.Windows.Network;
 
 namespace XenGuestTools.Core.Windows;
 

@@ -37,7 +37,7 @@ internal static class CleanCommand
                 new(Ours, null, $"remove {Product.Name}, too"),
                 new(Restart, null, "restart Windows where that is needed"),
                 new(Then, "command", "run this when all is removed after a restart: a program in quotes, and its arguments"),
-                new(ForInstall, null, "do nothing if the tools could not be installed afterwards; allow what check allows:"),
+                new(ForInstall, null, "do nothing where check would refuse the installation for another reason"),
                 CheckCommand.VendorDevice,
                 CheckCommand.AnyMachine,
                 new(Log, "file", "write what is done into this file, too"),
@@ -74,9 +74,9 @@ internal static class CleanCommand
 
     private static ExitCode Clean(CommandLine line)
     {
-        if (line.Has(Confident) && line.Has(Thorough))
+        if (ErrorOf(line) is { } error)
         {
-            Console.Error.WriteLine($"guesttools: Say one of {Confident} and {Thorough}. Run 'guesttools clean --help'.");
+            Console.Error.WriteLine($"guesttools: {error} Run 'guesttools clean --help'.");
             return ExitCode.Usage;
         }
 
@@ -97,6 +97,14 @@ internal static class CleanCommand
             ? Show(line, CleanSession.Start(request, line.Has(Restart), line.Value(Then), progress), undo: false)
             : Plan(line, request);
     }
+
+    /// <returns>A sentence; null when the options are right.</returns>
+    internal static string? ErrorOf(CommandLine line) => line switch
+    {
+        _ when line.Has(Confident) && line.Has(Thorough) => $"Say one of {Confident} and {Thorough}.",
+        _ when line.Value(Then) is { } then && ProgramCommand.Parse(then) is null => $"{Then} needs a program in quotes, as in {Then} \"\\\"C:\\setup.exe\\\" -quiet\".",
+        _ => null,
+    };
 
     private static ExitCode Undo(CommandLine line)
     {

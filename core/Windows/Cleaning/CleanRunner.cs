@@ -40,17 +40,18 @@ internal sealed class CleanRunner(CleanBackup backup, Action<string> log)
         {
             if (step is MachineStep { Package: { } package, Step: var driverStep })
             {
-                if (backup.InfOf(package) is not { } inf)
+                if (backup.Find(BackupEntry.Driver(package)) is not { } file)
                 {
                     return $"{CleanStepWords.What(step)} The backup has no driver package {package}";
                 }
 
+                var inf = backup.PathOf(file);
                 return DriverPackage.MissingFiles(DriverPackage.Open(inf).Inf, name => File.Exists(Path.Combine(Path.GetDirectoryName(inf)!, name))) is { Length: > 0 } missing
                     ? $"{CleanStepWords.What(step)} The driver package was incomplete before: {string.Join(", ", missing)} not found"
                     : Undone(Driver(inf), driverStep);
             }
 
-            return backup.Restore(step) ?? (step is UninstallProduct { ProductCode: var code } && InstallerKeys.IsKnown(code) ? null : CleanStepWords.Lost(step));
+            return new BackupRestoring(backup).Restore(step) ?? (step is UninstallProduct { ProductCode: var code } && InstallerKeys.IsKnown(code) ? null : CleanStepWords.Lost(step));
         }
         catch (Exception e) when (e is DriverException or InfException or IOException or UnauthorizedAccessException or SecurityException or Win32Exception)
         {

@@ -84,7 +84,7 @@ public sealed class CleanSession
     private CleanResult Begin(ImmutableArray<CleanStep> plan, OldTools tools)
     {
         log.Write($"clean-up {request}: {plan.Length} steps at first; backup in {backup.Folder}");
-        backup.Save(plan, tools);
+        new BackupSaving(backup).Save(plan, tools);
         SaveNetwork(tools.Machine.Windows.SafeMode);
         log.Write(RestorePoint.Create($"{Product.Name}: before other tools were removed") ? "restore point created" : "no restore point: Windows offers none here, or has made one today");
         CleanService.Arm();
@@ -137,7 +137,7 @@ public sealed class CleanSession
             }
 
             last = text;
-            backup.Save(plan, tools);
+            new BackupSaving(backup).Save(plan, tools);
             var round = CleanRounds.First(plan);
             RunAll(round);
             if (runner.RestartBegun)
@@ -208,9 +208,9 @@ public sealed class CleanSession
         CleanService.Disarm();
         var result = Result(verdict, left);
         log.Write($"verdict: {verdict}{string.Concat(result.Left.Select(line => $"{Environment.NewLine}  left: {line}"))}");
-        if (isService && state.Then is { } then && verdict == CleanVerdict.Done)
+        if (isService && verdict == CleanVerdict.Done && ProgramCommand.Parse(state.Then) is { } then)
         {
-            log.Write($"goes on with {then}: {FollowUp.Run(then)}");
+            log.Write($"goes on with {state.Then}: {FollowUp.Run(then)}");
         }
 
         return result;

@@ -52,7 +52,7 @@ public static class CleanUndo
 
     private static CleanBackup Last(out string folder)
     {
-        folder = CleanFolder.Backups().FirstOrDefault(path => File.Exists(Path.Combine(path, "steps.txt"))) ?? throw CleanException.NothingToUndo(CleanFolder.FolderPath);
+        folder = CleanFolder.Backups().FirstOrDefault(CleanBackup.IsOpen) ?? throw CleanException.NothingToUndo(CleanFolder.FolderPath);
         return new CleanBackup(folder);
     }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.Versioning;
+using XenGuestTools.Core.Cleaning;
 
 namespace XenGuestTools.Core.Windows.Cleaning;
 
@@ -8,18 +9,12 @@ namespace XenGuestTools.Core.Windows.Cleaning;
 [SupportedOSPlatform("windows")]
 internal static class FollowUp
 {
-    /// <param name="command">A program in quotes and its arguments.</param>
     /// <returns>What became of it.</returns>
-    public static string Run(string command)
+    public static string Run(ProgramCommand command)
     {
-        if (!command.StartsWith('"') || command.IndexOf('"', 1) is not (> 1 and var end))
-        {
-            return "the program is not in quotes";
-        }
-
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(command[1..end], command[(end + 1)..]) { UseShellExecute = false, WorkingDirectory = Environment.SystemDirectory });
+            using var process = Process.Start(new ProcessStartInfo(command.Program, command.Arguments) { UseShellExecute = false, WorkingDirectory = Environment.SystemDirectory });
             return "started";
         }
         catch (Win32Exception e)

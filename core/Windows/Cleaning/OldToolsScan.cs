@@ -56,8 +56,7 @@ public static class OldToolsScan
     {
         var machine = MachineScan.ForChecks(vendors);
         var services = ServiceList.Read(_ => true);
-        ImmutableArray<string> keys = [.. UnplugValues.Keys, .. packages.SelectMany(package => ScanScope.RegistryKeys(services, package.Inf)), .. belongings.Values.Select(value => value.Key), .. StartOverrides(services)];
-        keys = [.. keys.Distinct(StringComparer.OrdinalIgnoreCase)];
+        var keys = Keys(belongings, packages, services);
         return machine with
         {
             Devices = DeviceMerge.FillProviders(DeviceList.Read(), machine.StoredDrivers),
@@ -71,9 +70,16 @@ public static class OldToolsScan
         };
     }
 
-    /// <summary>Also where no package of a disk driver is stored any more.</summary>
-    private static IEnumerable<string> StartOverrides(ImmutableArray<Service> services) =>
-        services.Where(service => service.Start == ServiceStart.Boot).Select(service => $@"{Names.Services}\{service.Name}{UnplugValues.StartOverride}");
+    /// <summary>With those of the emulated disks also where no package of a disk driver is stored any more.</summary>
+    private static ImmutableArray<string> Keys(Belongings belongings, ImmutableArray<StoredPackage> packages, ImmutableArray<Service> services)
+    {
+        var keys = ImmutableArray.CreateBuilder<string>();
+        keys.AddRange(UnplugValues.Keys);
+        keys.AddRange(packages.SelectMany(package => ScanScope.RegistryKeys(services, package.Inf)));
+        keys.AddRange(belongings.Values.Select(value => value.Key));
+        ScanScope.AddStartOverrides(keys, services);
+        return [.. keys.Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
 
     /// <summary>The paths that fit the pattern, in its spelling.</summary>
     private static IEnumerable<string> Find(string pattern)

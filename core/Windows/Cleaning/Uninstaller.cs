@@ -35,12 +35,12 @@ internal static class Uninstaller
     /// <exception cref="System.ComponentModel.Win32Exception">It could not be started.</exception>
     public static UninstallResult Run(UninstallBundle step, string logPath)
     {
-        if (Command(step.UninstallKey) is not { } command || !command.StartsWith('"') || command.IndexOf('"', 1) is not (> 1 and var end))
+        if (ProgramCommand.Parse(Command(step.UninstallKey)) is not { } command)
         {
             return new UninstallResult(true, false, false, "its entry in \"Apps and features\" has no command");
         }
 
-        return UninstallResult.Of(SystemProgram.RunLine(command[1..end], $"{command[(end + 1)..]} -norestart -log \"{logPath}\"", Limit));
+        return UninstallResult.Of(SystemProgram.RunLine(command.Program, $"{command.Arguments} -norestart -log \"{logPath}\"", Limit));
     }
 
     private static string? Command(string name)

@@ -38,7 +38,13 @@ internal static class LoadedHive
 
     private static T With<T>(string file, Func<HiveKey, T> work)
     {
-        HivePrivileges.Enable();
+        foreach (var privilege in (ReadOnlySpan<string>)["SeBackupPrivilege", "SeRestorePrivilege"])
+        {
+            if (Privilege.Enable(privilege) is not 0 and var error)
+            {
+                throw OfflineException.NoPrivilege(privilege, error);
+            }
+        }
         switch (HiveApi.RegLoadKey(HiveApi.LocalMachine, Name, file))
         {
             case 0:

@@ -1,4 +1,4 @@
-using XenGuestTools.Core.Network;
+using XenGuestTools.Core;
 
 namespace XenGuestTools.Tests.Network;
 

@@ -25,7 +25,7 @@ public sealed class A_security_floor
     [InlineData("xenbus", "Amazon Inc.", "9.1.0.2", SecurityVerdict.Unknown)]
     public void Is_that_of_the_vendor(string driver, string provider, string version, SecurityVerdict verdict)
     {
-        var judged = Assert.Single(SecurityFloor.Of(Machines.XenVm with { StoredDrivers = [Machines.Stored("oem3.inf", driver, provider, version)] }));
+        var judged = Assert.Single(SecurityFloor.Of(Machines.XenVm with { StoredDrivers = [Machines.Stored("oem3.inf", driver, provider, version)] }, Machines.Vendors));
 
         Assert.Equal((verdict, false), (judged.Verdict, judged.IsUsed));
         Assert.Equal(verdict == SecurityVerdict.Unknown, judged.Floor is null);
@@ -36,7 +36,7 @@ public sealed class A_security_floor
     [InlineData("xennet")]
     [InlineData("netkvm")]
     public void Is_not_asked_of_other_drivers(string driver) =>
-        Assert.Empty(SecurityFloor.Of(Machines.XenVm with { StoredDrivers = [Machines.Stored("oem3.inf", driver, Provider, "1.0.0.0")] }));
+        Assert.Empty(SecurityFloor.Of(Machines.XenVm with { StoredDrivers = [Machines.Stored("oem3.inf", driver, Provider, "1.0.0.0")] }, Machines.Vendors));
 
     [Fact]
     public void That_a_driver_in_use_does_not_reach_is_a_warning_and_no_problem()

@@ -41,6 +41,7 @@ internal static class StatusMachines
     public static GuestStatus Of(Machine machine, Func<string, ServiceState>? states = null, params string[] restartRequests) => GuestStatus.Of(
         "1.2.3",
         machine,
+        Machines.Vendors,
         machine.StoredDrivers.Where(s => s.CatalogFile == "xenbus.cat").ToImmutableDictionary(s => s.PublishedName, _ => SampleInf.Bus),
         states ?? (_ => ServiceState.Running),
         [.. restartRequests]) with

@@ -64,6 +64,7 @@ public sealed class The_status_of_a_machine_with_xenbus_installed
     private static GuestStatus Of(Machine machine, string? stopped = null) => GuestStatus.Of(
         "1.2.3",
         machine,
+        Machines.Vendors,
         machine.StoredDrivers.ToImmutableDictionary(s => s.PublishedName, _ => SampleInf.Bus),
         name => name == stopped ? ServiceState.Stopped : ServiceState.Running,
         []);

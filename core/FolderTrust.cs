@@ -1,4 +1,4 @@
-namespace XenGuestTools.Core.Network;
+namespace XenGuestTools.Core;
 
 /// <summary>May a program with all rights use a folder that was there already? ProgramData lets every user make folders, and who made one owns it.</summary>
 public static class FolderTrust

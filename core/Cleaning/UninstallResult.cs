@@ -1,10 +1,10 @@
 using System.Globalization;
 
-namespace XenGuestTools.Core.Windows.Cleaning;
+namespace XenGuestTools.Core.Cleaning;
 
 /// <summary>How an uninstaller ended.</summary>
 /// <param name="Text">For the log, without a full stop.</param>
-internal sealed record UninstallResult(bool Failed, bool RestartNeeded, bool RestartBegun, string Text)
+public sealed record UninstallResult(bool Failed, bool RestartNeeded, bool RestartBegun, string Text)
 {
     private const int RestartRequired = 3010;
     private const int RestartInitiated = 1641;

@@ -1,7 +1,7 @@
 using System.Runtime.Versioning;
 using Microsoft.Win32;
 
-namespace XenGuestTools.Core.Windows.Network;
+namespace XenGuestTools.Core.Windows;
 
 /// <summary>Tells one start of Windows from another: a random identifier in a registry key that is gone when Windows ends. A time would be wrong as soon as somebody sets the clock; a start from hibernation is none, and no driver changes in it.</summary>
 [SupportedOSPlatform("windows")]

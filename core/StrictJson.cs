@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 
-namespace XenGuestTools.Core.Network;
+namespace XenGuestTools.Core;
 
 /// <summary>An object of a JSON file that is read strictly: each field must be asked for, be there once, and be of the kind asked for. An error says which field, in words for the end of "can't be used: ".</summary>
 internal sealed class StrictJson
@@ -33,6 +33,14 @@ internal sealed class StrictJson
             throw new FormatException("a text in it is not Unicode", e);
         }
     }
+
+    /// <summary>Null where the file says null.</summary>
+    public string? OptionalText(string name) => Field(name) switch
+    {
+        null => null,
+        string text => text,
+        _ => throw Problem(Place(name), "is not a text"),
+    };
 
     public string Text(string name) => Take<string>(name, "a text");
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
-namespace XenGuestTools.Core.Windows.Network;
+namespace XenGuestTools.Core.Windows;
 
 /// <summary>Folders with an owner and an access list from the moment they exist, and what existing ones have. Security descriptors are texts here (SDDL).</summary>
 [SupportedOSPlatform("windows")]
