@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using XenGuestTools.Core.Cleaning;
 using XenGuestTools.Tests.Fixtures;
 using XenGuestTools.Tests.Machine.Harness;
 using static XenGuestTools.Tests.Machine.Harness.MachineBuilder;
@@ -96,19 +97,25 @@ public sealed partial class A_machine_with_old_tools
         return vm;
     }
 
-    /// <summary>Wine runs the planted boot drivers, so that it takes a restart; the service goes on then and ends.</summary>
+    /// <summary>Wine runs the planted boot drivers, so that it takes a restart, and a second one where a driver was still held at the first; the service goes on after each, and ends.</summary>
     private static async Task<Run> CleanAsync(Vm vm, string level)
     {
         var clean = await vm.RunAsync(vm.Product.GuestTools, "clean", level, "--yes");
         clean.MustEndWith(RestartPending);
-        await vm.RestartAsync();
-        for (var end = DateTime.UtcNow + Patience; File.Exists(vm.HostPath(State)); await Task.Delay(200))
+        for (var restart = 1; File.Exists(vm.HostPath(State)); restart++)
         {
-            Assert.True(DateTime.UtcNow < end, $"The service has not gone on: {Log(vm)}");
+            Assert.True(restart <= CleanState.MaximumRestarts, $"The clean-up wants more restarts than it promises: {Log(vm)}");
+            await vm.RestartAsync();
+            for (var end = DateTime.UtcNow + Patience; File.Exists(vm.HostPath(State)) && RestartsAskedFor(vm) == restart; await Task.Delay(200))
+            {
+                Assert.True(DateTime.UtcNow < end, $"The service has not gone on: {Log(vm)}");
+            }
         }
 
         return clean;
     }
+
+    private static int RestartsAskedFor(Vm vm) => Log(vm).Split("Windows has to be restarted").Length - 1;
 
     private static string Log(Vm vm) => File.ReadAllText(Directory.EnumerateFiles(vm.HostPath(@"C:\ProgramData\Xen Guest Tools\Clean"), "log.txt", SearchOption.AllDirectories).Single());
 

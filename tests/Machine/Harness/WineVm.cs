@@ -86,7 +86,9 @@ public sealed class WineVm : Vm
     public override async Task RestartAsync()
     {
         // Drivers end first, and Wine deletes those that are marked for it. It forgets the mark when it is switched off; Windows writes it down.
+        // The second taskkill finds nothing to end: until it says so, Wine has had the time to delete them.
         SwitchOn();
+        await WineAsync("taskkill", "/f", "/im", "winedevice.exe").ConfigureAwait(false);
         await WineAsync("taskkill", "/f", "/im", "winedevice.exe").ConfigureAwait(false);
         await SwitchOffAsync().ConfigureAwait(false);
         SwitchOn();
