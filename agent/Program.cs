@@ -11,10 +11,12 @@ using XenGuestTools.Agent.Windows;
 [assembly: DisableRuntimeMarshalling]
 
 const int Usage = 2;
+const int Refused = 1;
 const string Help = """
     Xen Guest Tools agent. Windows starts it as the service XenGuestAgent: sc start XenGuestAgent
 
       xenagent --console   run in this window until Ctrl+C; events go to the window
+      xenagent --setup     have Windows start the service after the others, with an identity of its own and no privilege that it does not need; the installer does it
       xenagent --version   print the version
       xenagent --help      print this text
     """;
@@ -44,6 +46,15 @@ switch (args)
         }
 
         return 0;
+
+    case ["--setup"]:
+        var refused = ServiceSetup.Apply(AgentService.Name);
+        foreach (var what in refused)
+        {
+            Console.Error.WriteLine($"xenagent: Windows refuses a setting of the service {AgentService.Name}, which runs without it: {what}");
+        }
+
+        return refused.Count == 0 ? 0 : Refused;
 
     case ["--version"]:
         Console.WriteLine(version);

@@ -31,7 +31,7 @@ public sealed class Commands(Paths paths, Options options)
 
     public async Task<int> TestAsync(string? suite, string? filter, CancellationToken cancellation)
     {
-        await MakeAsync(AnsiConsole.Console, t => [.. t.All, t.Probe, t.Analysis], cancellation).ConfigureAwait(false);
+        await MakeAsync(AnsiConsole.Console, t => [.. t.All, t.Probe, t.TestAgent, t.Analysis], cancellation).ConfigureAwait(false);
         var run = new TestRun(paths, Console.Out);
         var count = new TestCount(0, 0, 0);
         foreach (var name in suite is null ? TestRun.Suites : [suite])

@@ -19,6 +19,7 @@ public sealed class Targets
     private readonly Authoring authoring;
     private readonly NativeToolchain native;
     private readonly IReadOnlyList<string> packageNames;
+    private Target? testAgent;
 
     /// <summary>What the build program makes by its own code depends on that code.</summary>
     private readonly string thisProgram = typeof(Targets).Module.ModuleVersionId.ToString();
@@ -73,6 +74,15 @@ public sealed class Targets
     /// <summary>The program that tests/Machine runs inside its machines.</summary>
     public Target Probe => NativeTarget("tests/Probe", Path.GetFileName(ProbeOf(paths)), ProbeOf(paths));
 
+    /// <summary>The agent that tests/Machine connects to a xenstored: a Debug build.</summary>
+    public Target TestAgent => testAgent ??= new("xenagent.exe for tests", (_, cancellation) =>
+        new NativeToolchain(paths) { ProjectProperties = Drivers.ProjectProperties, Configuration = "Debug" }.PublishAsync("agent", Path.GetDirectoryName(TestAgentOf(paths))!, cancellation))
+    {
+        Inputs = () => NativeInputs("agent"),
+        Values = () => [Drivers.Mark],
+        Outputs = [TestAgentOf(paths)],
+    };
+
     /// <summary>All C# code compiled once more, with the analysers: a warning is an error.</summary>
     public Target Analysis => new("code analysis", async (_, cancellation) =>
     {
@@ -80,7 +90,7 @@ public sealed class Targets
         await File.WriteAllTextAsync(Path.Combine(paths.Artifacts, "analysed"), "", cancellation).ConfigureAwait(false);
     })
     {
-        Needs = All,
+        Needs = [.. All, TestAgent], // which are compiled from the same projects
         Inputs = () => [.. new[] { "agent", "build", "core", "customactions", "guesttools", "tests" }.SelectMany(FilesBelow), .. RootFiles(), Path.Combine(paths.Root, ".editorconfig")],
         Outputs = [Path.Combine(paths.Artifacts, "analysed")],
     };
@@ -117,6 +127,8 @@ public sealed class Targets
         };
     }
 
+    public static string TestAgentOf(Paths paths) => Path.Combine(paths.Artifacts, "test-agent", "xenagent.exe");
+
     public static string ProbeOf(Paths paths) => Path.Combine(paths.Artifacts, "probe", "probe.exe");
 
     public string Published(string project) => authoring.Published(project);
@@ -151,7 +163,7 @@ public sealed class Targets
             }
         })
         {
-            Inputs = () => [.. FilesBelow(project), .. FilesBelow("core"), .. FilesBelow("build/Native"), .. RootFiles()],
+            Inputs = () => NativeInputs(project),
             Values = () => [Drivers.Mark], // out/guesttools.exe is one file for all of them
             Outputs = [copy ?? Path.Combine(folder, file)],
         };
@@ -164,6 +176,8 @@ public sealed class Targets
         Values = () => [thisProgram, .. package().Defines.OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => $"{d.Key}={d.Value}")],
         Outputs = [Path.Combine(options.Out, file)],
     };
+
+    private IReadOnlyList<string> NativeInputs(string project) => [.. FilesBelow(project), .. FilesBelow("core"), .. FilesBelow("build/Native"), .. RootFiles()];
 
     private IEnumerable<string> FilesBelow(string folder) =>
         Directory.EnumerateFiles(Path.Combine(paths.Root, folder), "*", SearchOption.AllDirectories);

@@ -23,7 +23,7 @@ internal sealed partial class WindowsActions : IGuestActions
 
     public void Power(PowerRequest request)
     {
-        Enable("SeShutdownPrivilege");
+        Enable(ServicePrivileges.Shutdown);
         switch (request)
         {
             case PowerRequest.PowerOff:
@@ -55,7 +55,7 @@ internal sealed partial class WindowsActions : IGuestActions
 
     public void SetTime(DateTime utc)
     {
-        Enable("SeSystemtimePrivilege");
+        Enable(ServicePrivileges.SystemTime);
         SystemTime time = new()
         {
             Year = (ushort)utc.Year,

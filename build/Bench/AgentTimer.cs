@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using XenGuestTools.Agent.Running;
 using XenGuestTools.Agent.Store;
 using XenGuestTools.Agent.XenStored;
+using XenGuestTools.Build.Testing;
 
 namespace XenGuestTools.Build.Bench;
 
@@ -18,69 +18,35 @@ internal sealed class AgentTimer(Paths paths)
 
     public async Task<IReadOnlyList<Figure>> MeasureAsync(CancellationToken cancellation)
     {
-        using var store = await StartStoreAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            var first = Stopwatch.GetTimestamp();
-            using SteadyGuest guest = new();
-            using CompressedTime clock = new(Cycles);
-            using Link source = new(() => Connect(store));
-            var (start, startCpu) = (0.0, TimeSpan.Zero);
-            long before = 0, growth = 0, allocated = 0;
-            clock.Plan(0, () => (start, startCpu) = (Stopwatch.GetElapsedTime(first).TotalMilliseconds, CpuTime()));
-            clock.Plan(MinutesOfAnHour, () => (before, allocated) = (GC.GetTotalMemory(forceFullCollection: true), GC.GetTotalAllocatedBytes(precise: true)));
-            var cpu = TimeSpan.Zero;
-            clock.Plan(Cycles, () =>
-            {
-                allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
-                growth = GC.GetTotalMemory(forceFullCollection: true) - before;
-                cpu = CpuTime() - startCpu;
-            });
-            new AgentLoop(source, guest, guest, AgentSettings.Default, new(1, 0, 0), clock, new((_, _) => { }, clock)).Run(clock.End);
-            return
-            [
-                new("agent: connection to first publication, on xenstored", start, "ms", 300),
-                new("agent: a minute of a steady VM, CPU time over real time", 100 * cpu.TotalMilliseconds / Cycles / MillisecondsOfAMinute, "%", 0.1),
-                new("agent: allocated in a minute of a steady VM", allocated / Kilobyte / (Cycles - MinutesOfAnHour), "KB", 32),
-                new("agent: growth of the heap over 100,000 minutes", Math.Max(growth, 0) / Kilobyte, "KB", 64),
-            ];
-        }
-        finally
-        {
-            store.Kill(entireProcessTree: true);
-            await store.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>With a folder of its own for /run, and a library that stands in for the hypervisor, as in the unit tests.</summary>
-    private async Task<Process> StartStoreAsync(CancellationToken cancellation)
-    {
         if (Directory.Exists(Folder))
         {
             Directory.Delete(Folder, recursive: true);
         }
 
-        Directory.CreateDirectory(Path.Combine(Folder, "run"));
-        await File.WriteAllTextAsync(Path.Combine(Folder, "oxenstored.conf"), "persistent = false\n", cancellation).ConfigureAwait(false);
-        await new Tool("clang").RunAsync(["-shared", "-fPIC", "-o", Path.Combine(Folder, "stub.so"), Path.Combine(paths.Root, "tests", "Unit", "Agent", "xenstored-stub.c")], cancellation).ConfigureAwait(false);
-        const string Script = "mount --bind run /run; mount -t tmpfs none /var/log/xen; LD_PRELOAD=./stub.so exec /usr/lib/xen-4.17/bin/oxenstored --no-fork --no-domain-init --config-file oxenstored.conf > /dev/null";
-        ProcessStartInfo start = new("unshare", ["--map-root-user", "--mount", "sh", "-ec", Script]) { WorkingDirectory = Folder };
-        return Process.Start(start)!;
-    }
-
-    private GuestStore Connect(Process store)
-    {
-        for (var patience = Stopwatch.StartNew(); ; Thread.Sleep(1))
+        using var store = await OxenStored.StartAsync(paths, Folder, [], cancellation).ConfigureAwait(false);
+        var first = Stopwatch.GetTimestamp();
+        using SteadyGuest guest = new();
+        using CompressedTime clock = new(Cycles);
+        using Link source = new(() => new GuestStore(store.Connect(), 1));
+        var (start, startCpu) = (0.0, TimeSpan.Zero);
+        long before = 0, growth = 0, allocated = 0;
+        clock.Plan(0, () => (start, startCpu) = (Stopwatch.GetElapsedTime(first).TotalMilliseconds, CpuTime()));
+        clock.Plan(MinutesOfAnHour, () => (before, allocated) = (GC.GetTotalMemory(forceFullCollection: true), GC.GetTotalAllocatedBytes(precise: true)));
+        var cpu = TimeSpan.Zero;
+        clock.Plan(Cycles, () =>
         {
-            try
-            {
-                return new(XenStoredClient.Connect(Path.Combine(Folder, "run", "xenstored", "socket")), 1);
-            }
-            catch (SocketException) when (patience.Elapsed < TimeSpan.FromSeconds(10) && !store.HasExited)
-            {
-                // It has not come up yet.
-            }
-        }
+            allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+            growth = GC.GetTotalMemory(forceFullCollection: true) - before;
+            cpu = CpuTime() - startCpu;
+        });
+        new AgentLoop(source, guest, guest, AgentSettings.Default, new(1, 0, 0), clock, new((_, _) => { }, clock)).Run(clock.End);
+        return
+        [
+            new("agent: connection to first publication, on xenstored", start, "ms", 300),
+            new("agent: a minute of a steady VM, CPU time over real time", 100 * cpu.TotalMilliseconds / Cycles / MillisecondsOfAMinute, "%", 0.1),
+            new("agent: allocated in a minute of a steady VM", allocated / Kilobyte / (Cycles - MinutesOfAnHour), "KB", 32),
+            new("agent: growth of the heap over 100,000 minutes", Math.Max(growth, 0) / Kilobyte, "KB", 64),
+        ];
     }
 
     private static TimeSpan CpuTime()

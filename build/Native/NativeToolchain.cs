@@ -21,6 +21,9 @@ public sealed class NativeToolchain(Paths paths)
     /// <summary>For the project files: what the version resources must say of the driver packages of this build (SAMPLE or TEST-SIGNED).</summary>
     public IReadOnlyList<string> ProjectProperties { get; init; } = [];
 
+    /// <summary>Debug is for what only tests may switch on.</summary>
+    public string Configuration { get; init; } = "Release";
+
     /// <summary>Where the linker and its libraries lie on Linux.</summary>
     public string Folder => Path.Combine(paths.Artifacts, "native");
 
@@ -57,7 +60,7 @@ public sealed class NativeToolchain(Paths paths)
     public async Task PublishAsync(string project, string outputFolder, CancellationToken cancellation = default)
     {
         var dotnet = new Tool("dotnet") { WorkingDirectory = paths.Root };
-        string[] options = [project, "-c", "Release", "-v", "quiet", "--nologo", .. ProjectProperties];
+        string[] options = [project, "-c", Configuration, "-v", "quiet", "--nologo", .. ProjectProperties];
         await OneAtATime.WaitAsync(cancellation);
         try
         {

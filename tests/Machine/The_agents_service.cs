@@ -1,3 +1,6 @@
+using System.Globalization;
+using XenGuestTools.Agent.XenStored;
+using XenGuestTools.Tests.Agent;
 using XenGuestTools.Tests.Machine.Harness;
 using static XenGuestTools.Tests.Machine.Harness.MachineBuilder;
 
@@ -19,6 +22,53 @@ public sealed class The_agents_service
         await MustBeAsync(vm, "RUNNING");
     }
 
+    /// <summary>The variable that the agent of a Debug build looks for, in the environment of every service.</summary>
+    [Fact]
+    public async Task Tells_a_real_store_what_the_host_shows_if_it_is_a_debug_build_and_nothing_if_it_is_not()
+    {
+        using var store = await StoreOfTheHost.StartAsync();
+        using var host = store.Connect();
+        await using var vm = await XenVm().WithKey(@"SYSTEM\CurrentControlSet\Control\Session Manager\Environment", ("XENAGENT_TEST_STORE", store.Address)).StartAsync("agent-store");
+        (await vm.InstallAsync("agent")).MustSucceed();
+        await MustBeAsync(vm, "RUNNING");
+        (await vm.RunAsync("sc", "stop", BuiltProduct.AgentService)).MustSucceed();
+        await MustBeAsync(vm, "STOPPED");
+        Assert.Empty(host.List("/local/domain"));
+
+        File.Copy(BuiltProduct.TestAgent, vm.HostPath(BuiltProduct.ProgramFiles + @"\Agent\xenagent.exe"), overwrite: true);
+        (await vm.RunAsync("sc", "start", BuiltProduct.AgentService)).MustSucceed();
+        await WaitAsync(() => host.Read("/local/domain/1/data/updated") == "1", "Nothing was published.");
+
+        using GuestStore guest = new(store.Connect(), 1);
+        var metrics = new XapiReader(guest).Current();
+        Assert.Equal(System.Environment.MachineName, metrics.HostName?.Split('.')[0], ignoreCase: true);
+        Assert.StartsWith("Microsoft Windows", metrics.System["name"], StringComparison.Ordinal);
+        Assert.All((string[])["total", "free"], name => Assert.True(long.Parse(metrics.Memory[name], CultureInfo.InvariantCulture) > 0));
+        Assert.Contains("feature-poweroff", metrics.Features.Keys);
+        host.Write("/local/domain/1/control/ping", "1");
+        await WaitAsync(() => host.Read("/local/domain/1/control/ping") is null, "The ping was not answered.");
+
+        (await vm.RunAsync("sc", "stop", BuiltProduct.AgentService)).MustSucceed();
+        await MustBeAsync(vm, "STOPPED");
+        Assert.DoesNotContain(host.List("/local/domain/1/control"), name => name.StartsWith("feature-", StringComparison.Ordinal));
+    }
+
+    /// <summary>Wine's services know neither a delay nor SIDs nor privileges: what can be seen here is that the agent asks, and what it says when Windows refuses.</summary>
+    [Fact]
+    public async Task Says_which_of_its_settings_windows_refuses()
+    {
+        await using var vm = await XenVm().StartAsync("agent-setup");
+        var missing = await vm.RunAsync(BuiltProduct.TestAgent, "--setup");
+        (await vm.InstallAsync("agent")).MustSucceed();
+        var refused = await vm.RunAsync(vm.HostPath(BuiltProduct.ProgramFiles + @"\Agent\xenagent.exe"), "--setup");
+
+        missing.MustEndWith(1);
+        Assert.Contains("the service XenGuestAgent: code 1060", missing.Errors, StringComparison.Ordinal);
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows refuses nothing.");
+        refused.MustEndWith(1);
+        Assert.All((string[])["delayed start: code", "service SID: code", "required privileges: code"], what => Assert.Contains(what, refused.Errors, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Is_started_anew_by_windows_when_it_crashes()
     {
@@ -30,6 +80,15 @@ public sealed class The_agents_service
 
         Assert.Contains("RESTART", actions.Output, StringComparison.Ordinal);
         (await vm.UninstallAsync("agent")).MustSucceed();
+    }
+
+    private static async Task WaitAsync(Func<bool> condition, string otherwise)
+    {
+        for (var tries = 0; !condition(); tries++)
+        {
+            Assert.True(tries < 100, otherwise);
+            await Task.Delay(200);
+        }
     }
 
     private static async Task MustBeAsync(Vm vm, string state)

@@ -31,6 +31,9 @@ public sealed record BuiltProduct(string Folder, IReadOnlyList<DriverFacts> Driv
     /// <summary>The program of tests/Probe.</summary>
     public static string Probe => There(Targets.ProbeOf(Checkout));
 
+    /// <summary>The agent of a Debug build.</summary>
+    public static string TestAgent => There(Targets.TestAgentOf(Checkout));
+
     public string Setup => Made("XenGuestToolsSetup-x64.exe");
 
     public string GuestTools => Made("guesttools.exe");
