@@ -103,7 +103,7 @@ public sealed record GuestStatus(
     {
         if (package == "agent" && agent?.State != ServiceState.Running)
         {
-            yield return $"The agent is installed and its service {AgentService} does not run. Start it: sc start {AgentService}.";
+            yield return $"The agent is installed and its service {AgentService} does not run. Windows starts it about two minutes after its other services; if it does not, start it: sc start {AgentService}.";
         }
 
         if (driver is { Stored.IsEmpty: true })
