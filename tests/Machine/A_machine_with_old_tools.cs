@@ -50,7 +50,7 @@ public sealed partial class A_machine_with_old_tools
         Snapshot.MustBeNone([.. before.DifferencesTo(cleaned).Where(difference => !IsOfCleaning(difference) && !IsOfTools(difference))]);
         var again = await vm.RunAsync(vm.Product.GuestTools, "clean", "--thorough", "--yes");
         again.MustEndWith(Fine);
-        Assert.Contains("nothing of other vendors' tools", again.Output, StringComparison.Ordinal);
+        Assert.Contains("no tools of other vendors are on this machine", again.Output, StringComparison.Ordinal);
         cleaned.MustEqual(await vm.SnapshotAsync(), IsOfCleaning);
 
         (await vm.RunAsync(vm.Product.GuestTools, "undo", "--yes")).MustEndWith(Fine);
@@ -58,6 +58,47 @@ public sealed partial class A_machine_with_old_tools
         before.MustEqual(await vm.SnapshotAsync(), difference => IsOfCleaning(difference) || IsNotPutBack(difference));
         Assert.All((string[])["xenbus", "xenvbd", "xenvif", "xennet", "xeniface"], package => Assert.True(File.Exists(vm.HostPath($@"C:\windows\inf\{package}.inf"))));
         (await vm.RunAsync(vm.Product.GuestTools, "undo", "--yes")).MustEndWith(NothingToUndo);
+    }
+
+    /// <summary>XCP-ng's drivers over Citrix', whose packages have the same names of files and services, and both agents.</summary>
+    [Fact]
+    public async Task Of_two_vendors_at_once_loses_all_of_both()
+    {
+        await using var vm = await StartAsync("xcp-ng-and-citrix", "clean-two");
+        var check = await vm.RunAsync(vm.Product.GuestTools, "check");
+        Assert.All((string[])["XGT1002", "XGT1003"], code => Assert.Contains(code, check.Output, StringComparison.Ordinal));
+
+        await CleanAsync(vm, "--thorough");
+
+        var after = await vm.RunAsync(vm.Product.GuestTools, "check");
+        Assert.All((string[])["XGT1002", "XGT1003"], code => Assert.DoesNotContain(code, after.Output, StringComparison.Ordinal));
+        Assert.Contains("verdict: Done", Log(vm), StringComparison.Ordinal);
+        AssertNoDrivers(vm, await vm.RegistryAsync());
+        Assert.Empty(Directory.EnumerateFiles(vm.HostPath(@"C:\windows\inf"), "oem*.inf"));
+    }
+
+    /// <summary>Wine has a Task Scheduler, too.</summary>
+    [Fact]
+    public async Task Loses_the_scheduled_task_of_the_vendor_and_has_it_back_after_an_undo()
+    {
+        const string task = "Copy-XenVifSettings";
+        await using var vm = await XenVm().WithKey(@"SOFTWARE\XCP-ng", ("ToolsFeatureInstalled", 1u)).StartAsync("clean-task");
+        var xml = Path.Combine(vm.Logs, "task.xml");
+        await File.WriteAllTextAsync(xml, """
+            <?xml version="1.0" encoding="UTF-16"?>
+            <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task"><Actions><Exec><Command>cmd.exe</Command></Exec></Actions></Task>
+            """, System.Text.Encoding.Unicode);
+        (await vm.RunAsync("schtasks", "/create", "/tn", task, "/xml", $"\"{vm.WindowsPath(xml)}\"")).MustSucceed();
+        (await vm.RunAsync("schtasks", "/create", "/tn", "Mine", "/xml", $"\"{vm.WindowsPath(xml)}\"")).MustSucceed();
+        var tasks = vm.HostPath(@"C:\windows\system32\Tasks");
+        var before = await File.ReadAllBytesAsync(Path.Combine(tasks, task));
+
+        var clean = await vm.RunAsync(vm.Product.GuestTools, "clean", "--thorough", "--yes");
+
+        clean.MustEndWith(Fine);
+        Assert.Equal(["Mine"], Directory.GetFiles(tasks).Select(Path.GetFileName));
+        (await vm.RunAsync(vm.Product.GuestTools, "undo", "--yes")).MustEndWith(Fine);
+        Assert.Equal(before, await File.ReadAllBytesAsync(Path.Combine(tasks, task)));
     }
 
     [Fact]
@@ -83,7 +124,11 @@ public sealed partial class A_machine_with_old_tools
         (await vm.RunAsync(vm.Product.GuestTools, "clean")).MustEndWith(Remains);
         await CleanAsync(vm, "--thorough");
 
-        var registry = await vm.RegistryAsync();
+        AssertNoDrivers(vm, await vm.RegistryAsync());
+    }
+
+    private static void AssertNoDrivers(Vm vm, RegistryImage registry)
+    {
         Assert.All((string[])["xenbus", "xenfilt", "xenbus_monitor", "xenvbd", "xenvif", "xennet", "xeniface", "xenagent"], service => Assert.Null(registry.Number($@"SYSTEM\CurrentControlSet\Services\{service}", "Start")));
         Assert.Null(registry.Value(@"SYSTEM\CurrentControlSet\Services\XEN\ForceUnplug", "DISKS"));
         Assert.Null(registry.Value(@"SYSTEM\CurrentControlSet\Control\Class\{4d36e97d-e325-11ce-bfc1-08002be10318}", "UpperFilters"));
