@@ -30,7 +30,7 @@ internal static class CleanText
     private static string Verdict(CleanResult result, bool undo, bool thorough) => (result.Verdict, undo) switch
     {
         (CleanVerdict.Nothing, _) => NothingThere,
-        (CleanVerdict.Done, false) => "The tools are removed. To have them again: guesttools undo --yes",
+        (CleanVerdict.Done, false) => "The tools are removed. 'guesttools undo' says what could be put back.",
         (CleanVerdict.Done, true) => "Everything is put back that can be.",
         (CleanVerdict.RestartNeeded, _) when result.Restarting => "Windows restarts now, and the rest is done then.",
         (CleanVerdict.RestartNeeded, false) => "Restart Windows. The rest is done then by itself; 'guesttools clean' says how it went.",

@@ -53,6 +53,7 @@ public sealed partial class A_machine_with_old_tools
         Assert.Contains("no tools of other vendors are on this machine", again.Output, StringComparison.Ordinal);
         cleaned.MustEqual(await vm.SnapshotAsync(), IsOfCleaning);
 
+        await ((WineVm)vm).FindDevicesAsync(); // a host shows them at every start; Wine forgets them
         (await vm.RunAsync(vm.Product.GuestTools, "undo", "--yes")).MustEndWith(Fine);
 
         before.MustEqual(await vm.SnapshotAsync(), difference => IsOfCleaning(difference) || IsNotPutBack(difference));
@@ -90,7 +91,7 @@ public sealed partial class A_machine_with_old_tools
             """, System.Text.Encoding.Unicode);
         (await vm.RunAsync("schtasks", "/create", "/tn", task, "/xml", $"\"{vm.WindowsPath(xml)}\"")).MustSucceed();
         (await vm.RunAsync("schtasks", "/create", "/tn", "Mine", "/xml", $"\"{vm.WindowsPath(xml)}\"")).MustSucceed();
-        var tasks = vm.HostPath(@"C:\windows\system32\Tasks");
+        var tasks = vm.HostPath(@"C:\windows\system32\tasks");
         var before = await File.ReadAllBytesAsync(Path.Combine(tasks, task));
 
         var clean = await vm.RunAsync(vm.Product.GuestTools, "clean", "--thorough", "--yes");
@@ -180,22 +181,13 @@ public sealed partial class A_machine_with_old_tools
         | ^registry\ System\\CurrentControlSet\\Control\\Class\\\{4d36e9(6a|7d)[^}]*\}\\UpperFilters:\ gone,
         | ^registry\ System\\CurrentControlSet\\Enum\\(XENBUS|XENVIF|PCI\\VEN_5853)[^:]*:\ gone,
         | ^registry\ System\\CurrentControlSet\\Services\\(EventLog\\System\\)?(xen|xenbus|xenfilt|xenbus_monitor|xenvbd|xenvif|xennet|xeniface|xenagent|XenSvc|InstallAgent|xenplusXN)\\[^:]*:\ gone,
-        | :\ added,\ key$  # a key that lost its sub-keys: the comparison names only keys without any
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex OfTools();
 
     /// <summary>Each with its reason. The packages are in the driver store again; what they bring along comes with their devices, which Windows finds again and Wine does not.</summary>
     [GeneratedRegex(
         """
-        ^registry\ System\\CurrentControlSet\\Enum\\(XENBUS|XENVIF|PCI\\VEN_5853)[^:]*:\ gone,  # the devices
-        | ^registry\ System\\CurrentControlSet\\Control\\Class\\\{4d36e97d[^}]*\}\\004[1-5]\\[^:]*:\ gone,  # their drivers
-        | ^registry\ System\\CurrentControlSet\\Services\\(EventLog\\System\\)?(xenbus|xenfilt|xenbus_monitor|xenvbd|xenvif|xennet|xeniface|xenagent)\\[^:]*:\ gone,  # the services of the packages
-        | ^file\ \\windows\\system32\\(drivers\\)?xen[^:]*:\ gone,  # and their files
-        | ^registry\ System\\CurrentControlSet\\Control\\Class\\\{4d36e9(6a|7d)[^}]*\}\\UpperFilters:\ gone,\ was\ \[XENFILT\]$  # xenbus.sys writes it when it runs (facts 4.8)
-        | ^registry\ System\\CurrentControlSet\\Services\\XEN\\[^:]*:\ gone,  # never put back: it keeps Windows from its disk
-        | ^registry\ System\\CurrentControlSet\\(Control\\Pnp|Services\\(Disk|PartMgr))\\[^:]*:\ (gone|was)  # machine-wide numbers of xenvbd.inf
-        | ^file\ \\windows\\inf\\xen[a-z]+\.pnf:\ added,  # Wine writes one for each package that it stores
-        | :\ added,\ key$  # a key that lost its sub-keys
+        ^nothing$
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex NotPutBack();
 }

@@ -11,6 +11,17 @@ if (args is ["clean", var belongings, var seconds])
     return ShortClean.Run(belongings, TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)));
 }
 
+// probe time RUNS EXITCODE PROGRAM ARGUMENT: how long a program takes; probe nothing: one that does nothing.
+if (args is ["time", var runs, var exitCode, var program, var argument])
+{
+    return ProgramTimer.Run(int.Parse(runs, CultureInfo.InvariantCulture), int.Parse(exitCode, CultureInfo.InvariantCulture), program, argument);
+}
+
+if (args is ["nothing"])
+{
+    return 0;
+}
+
 // probe uninstaller KEY CODE…: stands in for an uninstaller.
 if (args is ["uninstaller", var key, .. var codes])
 {

@@ -52,7 +52,7 @@ public sealed class A_backup
             File.WriteAllText(Path.Combine(folder.Path, "steps.txt"), Spoil(steps, at, spoilt) + "\n");
             try
             {
-                Assert.Single(new CleanBackup(folder.Path).Steps);
+                Assert.InRange(new CleanBackup(folder.Path).Steps.Length, 0, 1);
             }
             catch (CleanException e)
             {
