@@ -35,6 +35,7 @@ public sealed class Our_own_tools
         var clean = await CleanAsync(vm);
 
         Assert.Matches($"(?m)^uninstall {BuiltProduct.Name}[A-Z ]*: done", clean.Errors);
+        await vm.RestartAsync(); // Burn's copy of itself goes then
         before.MustEqual(await vm.SnapshotAsync(), difference => difference.StartsWith(Clean, StringComparison.Ordinal) || Snapshot.RemovedNode(difference));
         Assert.Contains("nothing", (await vm.RunAsync(vm.Product.GuestTools, "clean", "--thorough", "--ours")).Output, StringComparison.Ordinal);
     }
@@ -65,11 +66,16 @@ public sealed class Our_own_tools
         var clean = await CleanAsync(vm);
 
         Assert.Contains("its uninstaller does not work. Done.", clean.Errors, StringComparison.Ordinal);
-        before.MustEqual(await vm.SnapshotAsync(), difference => difference.StartsWith(Clean, StringComparison.Ordinal) || Snapshot.RemovedNode(difference));
+        before.MustEqual(await vm.SnapshotAsync(), difference => IsKept(difference) || Snapshot.RemovedNode(difference));
         await ((WineVm)vm).FindDevicesAsync();
         (await vm.RunAsync(vm.Product.GuestTools, "undo", "--yes")).MustEndWith(Fine);
-        installed.MustEqual(await vm.SnapshotAsync(), difference => difference.StartsWith(Clean, StringComparison.Ordinal));
+        installed.MustEqual(await vm.SnapshotAsync(), IsKept);
     }
+
+    /// <summary>The backup; the icons of "Apps and features", which are Windows Installer's; and the agent's source of events, without which those of the past can't be read.</summary>
+    private static bool IsKept(string difference) => difference.StartsWith(Clean, StringComparison.Ordinal)
+        || difference.StartsWith(@"file \windows\Installer\{", StringComparison.Ordinal)
+        || difference.StartsWith(@"registry System\CurrentControlSet\Services\Eventlog\Application\XenGuestAgent\", StringComparison.Ordinal);
 
     private static async Task<Run> CleanAsync(Vm vm)
     {

@@ -64,7 +64,7 @@ internal sealed class BackupRestoring(CleanBackup backup)
         {
             var at = entry.LastIndexOf('|');
             var (key, name) = (entry[BackupEntry.ValueStart.Length..at], entry[(at + 1)..]);
-            if (InstallerKeys.IsUpgradeValue(key, name, product))
+            if (InstallerKeys.IsSharedValue(key, name, product))
             {
                 RestoreValue(key, name);
             }

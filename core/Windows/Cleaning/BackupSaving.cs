@@ -56,7 +56,7 @@ internal sealed class BackupSaving(CleanBackup backup)
                     Export(key);
                 }
 
-                foreach (var value in InstallerKeys.UpgradeValues(s.ProductCode))
+                foreach (var value in InstallerKeys.SharedValues(s.ProductCode))
                 {
                     SaveValue(value);
                 }

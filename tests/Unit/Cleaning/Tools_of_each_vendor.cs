@@ -146,6 +146,21 @@ public sealed partial class Tools_of_each_vendor
         Assert.Empty(BootSafety.Of(found));
     }
 
+    /// <summary>Why an undo leaves the filter to the driver, which sets it when it runs.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Would_keep_windows_from_starting_if_their_filter_were_there_before_their_driver(string name)
+    {
+        var before = OldModel.Of(OldMachine.Read(name));
+        var plan = before.Plan().RemoveAll(step => step is UninstallProduct);
+        var cleaned = plan.Aggregate(before, (model, step) => model.Run(step));
+
+        var filters = plan.OfType<MachineStep>().Where(step => step.Step is RemoveClassFilter).ToArray();
+
+        Assert.NotEmpty(filters);
+        Assert.All(filters, step => Assert.NotEmpty(BootSafety.Of(cleaned.Undo(step with { Package = null }, before).Windows.Machine)));
+    }
+
     /// <summary>With packages by what they are: the store gives them new names.</summary>
     private static SortedSet<string> Facts(Machine machine)
     {
