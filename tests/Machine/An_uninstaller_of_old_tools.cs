@@ -82,6 +82,7 @@ public sealed partial class An_uninstaller_of_old_tools
 
         (await CleanAsync(vm, "--confident")).MustEndWith(RestartPending);
         (await CleanAsync(vm, "--confident")).MustEndWith(RestartPending); // the same line before the restart: nothing happens
+        (await vm.RunAsync(vm.Product.GuestTools, "clean")).MustEndWith(RestartPending);
         await RestartUntilDoneAsync(vm);
 
         Assert.Contains("verdict: Done", Log(vm), StringComparison.Ordinal);
