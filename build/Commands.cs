@@ -48,7 +48,7 @@ public sealed class Commands(Paths paths, Options options)
     {
         // With --json standard output is for the figures alone.
         var console = json ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console;
-        var targets = await MakeAsync(console, t => t.All, cancellation).ConfigureAwait(false);
+        var targets = await MakeAsync(console, t => [.. t.All, t.Probe], cancellation).ConfigureAwait(false);
         var figures = await new Figures(paths, options, targets, console).MeasureAsync(cancellation).ConfigureAwait(false);
         if (json)
         {

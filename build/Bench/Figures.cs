@@ -26,6 +26,8 @@ public sealed class Figures(Paths paths, Options options, Targets targets, IAnsi
 
         console.WriteLine("timing CheckMachine under Wine …");
         figures.Add(new("CheckMachine over an empty native action", await new ActionTimer(paths).MeasureAsync(actions, cancellation).ConfigureAwait(false), "ms", 60));
+        console.WriteLine("timing guesttools check under Wine …");
+        figures.Add(new("guesttools check over a program that does nothing", await new CheckTimer(paths).MeasureAsync(Path.Combine(targets.Published("guesttools"), "guesttools.exe"), cancellation).ConfigureAwait(false), "ms", 300));
         console.WriteLine("timing a second build …");
         figures.Add(new("second build, nothing changed", await BuildSecondsAsync(paths.Root, ["--out", options.Out], cancellation).ConfigureAwait(false), "s", 5));
         console.WriteLine("timing a cold build in a fresh clone (minutes) …");

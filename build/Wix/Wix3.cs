@@ -6,11 +6,12 @@ namespace XenGuestTools.Build.Wix;
 /// Builds packages with the genuine WiX 3.11: down-levels the authoring, compiles all sources in one run of candle (on this machine's .NET), and links all packages in one run of light (on .NET for
 /// Windows, under Wine). Packages are linked in the order given, so a bundle comes after the packages that it holds.
 /// </summary>
-public sealed class Wix3(Paths paths, WinePrefix prefix)
+/// <param name="folder">Below artifacts: for what is written on the way. Builds that may run at the same time have one each.</param>
+public sealed class Wix3(Paths paths, WinePrefix prefix, string folder = "wix")
 {
     private const string CandleRuntime = """{ "runtimeOptions": { "tfm": "net10.0", "framework": { "name": "Microsoft.NETCore.App", "version": "10.0.0" }, "configProperties": { "System.Runtime.TieredPGO": false } } }""";
 
-    private string Folder => Path.Combine(paths.Artifacts, "wix");
+    private string Folder => Path.Combine(paths.Artifacts, folder);
 
     /// <summary>Errors and warnings are one <see cref="BuildException"/> whose lines name the v4 source.</summary>
     public async Task BuildAsync(IReadOnlyList<WixPackage> packages, CancellationToken cancellation = default)

@@ -25,24 +25,24 @@ public sealed record Belongings
 
     public required ImmutableArray<VendorBelongings> Vendors { get; init; }
 
-    /// <summary>Of a vendor of vendors.json; empty for one that leaves nothing else.</summary>
-    public VendorBelongings Of(Vendor vendor)
+    /// <param name="name">Of a vendor of vendors.json, or our own product's; empty for one that leaves nothing else.</param>
+    public VendorBelongings Of(string name)
     {
         foreach (var belongings in Vendors)
         {
-            if (belongings.Vendor == vendor.Name)
+            if (belongings.Vendor == name)
             {
                 return belongings;
             }
         }
 
-        return new VendorBelongings(vendor.Name, [], [], [], []);
+        return new VendorBelongings(name, [], [], [], []);
     }
 
     public override string ToString() => "oldtools.json";
 }
 
-/// <param name="Vendor">Its name in vendors.json.</param>
+/// <param name="Vendor">Its name in vendors.json, or that of our own product.</param>
 /// <param name="Folders">Start with a variable, such as <c>%ProgramFiles%</c>.</param>
 /// <param name="Tasks">Scheduled tasks, without the leading backslash.</param>
 /// <param name="Run">Names of values of the Run key.</param>

@@ -24,6 +24,10 @@ public static class CleanPlan
             }
 
             plan.AddOrphans(null);
+            if (request.Ours)
+            {
+                plan.AddOurBelongings();
+            }
         }
 
         return plan.With(Uninstallers(tools, vendors, request));

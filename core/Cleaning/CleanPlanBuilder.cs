@@ -39,6 +39,17 @@ internal sealed class CleanPlanBuilder(OldTools tools, CleanRequest request)
         }
     }
 
+    /// <summary>What our own packages may leave: the uninstaller takes it along if it works.</summary>
+    public void AddOurBelongings()
+    {
+        foreach (var service in Machine.Services.Where(service => Names.Has(service.ImagePath ?? "", $@"\Program Files\{Product.Name}\")))
+        {
+            Add(new DeleteService(service.Name));
+        }
+
+        AddBelongings(request.Belongings.Of(Product.Name), [], []);
+    }
+
     /// <summary>Agents, keys, files, folders, tasks.</summary>
     public void AddBelongings(Vendor vendor)
     {
@@ -47,7 +58,14 @@ internal sealed class CleanPlanBuilder(OldTools tools, CleanRequest request)
             Add(new DeleteService(service.Name));
         }
 
-        var own = request.Belongings.Of(vendor);
+        AddBelongings(
+            request.Belongings.Of(vendor.Name),
+            tools.Files.Where(file => vendor.IsNamedIn(file.Company) && !Machine.Services.Any(service => ImagePath.Fits(service.ImagePath, file.Path)) && !steps.Any(step => step is MachineStep { Step: DeleteDriverFile done } && Names.Same(done.Path, file.Path))),
+            vendor.SoftwareKeys);
+    }
+
+    private void AddBelongings(VendorBelongings own, IEnumerable<FoundFile> files, IEnumerable<string> keys)
+    {
         foreach (var task in tools.Tasks.Where(task => Names.Among(own.Tasks.AsSpan(), task)))
         {
             steps.Add(new DeleteTask(task));
@@ -58,7 +76,7 @@ internal sealed class CleanPlanBuilder(OldTools tools, CleanRequest request)
             Add(new DeleteRegistryValue(value.Key, value.Name));
         }
 
-        foreach (var file in tools.Files.Where(file => vendor.IsNamedIn(file.Company) && !Machine.Services.Any(service => ImagePath.Fits(service.ImagePath, file.Path)) && !steps.Any(step => step is MachineStep { Step: DeleteDriverFile done } && Names.Same(done.Path, file.Path))))
+        foreach (var file in files)
         {
             Add(new DeleteDriverFile(file.Path));
         }
@@ -68,7 +86,7 @@ internal sealed class CleanPlanBuilder(OldTools tools, CleanRequest request)
             AddFolder(folder);
         }
 
-        foreach (var key in vendor.SoftwareKeys.Concat(own.Keys).Where(key => Names.Among(tools.Machine.SoftwareKeys.AsSpan(), key)))
+        foreach (var key in keys.Concat(own.Keys).Where(key => Names.Among(tools.Machine.SoftwareKeys.AsSpan(), key)))
         {
             steps.Add(new DeleteKey(key));
         }

@@ -7,5 +7,8 @@ namespace XenGuestTools.Core.Cleaning;
 /// <param name="OurUpgradeCodes">All codes of product.props.</param>
 public sealed record CleanRequest(CleanLevel Level, bool Ours, VendorTable Vendors, Belongings Belongings, ImmutableArray<Guid> OurUpgradeCodes)
 {
+    /// <summary>How long an uninstaller may take before it is ended and counts as failed.</summary>
+    public TimeSpan UninstallerLimit { get; init; } = TimeSpan.FromMinutes(15);
+
     public override string ToString() => Ours ? $"{Level}, ours too" : $"{Level}";
 }

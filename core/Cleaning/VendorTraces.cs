@@ -16,7 +16,7 @@ internal static class VendorTraces
             || machine.Devices.Any(device => ToolChecks.IsOf(vendor, device, machine))
             || vendor.SoftwareKeys.Any(key => Names.Among(machine.SoftwareKeys.AsSpan(), key))
             || tools.Files.Any(file => vendor.IsNamedIn(file.Company))
-            || HasAny(tools, request.Belongings.Of(vendor));
+            || HasAny(tools, request.Belongings.Of(vendor.Name));
     }
 
     private static bool HasAny(OldTools tools, VendorBelongings own) =>

@@ -115,17 +115,32 @@ internal static class CleanCommand
 
         return line.Has(Yes)
             ? Show(line, CleanUndo.Run(Console.Error.WriteLine), undo: true)
-            : Show(line, CleanUndo.Plan(out _), $"These steps would be taken back, in this order. To do it: guesttools undo {Yes}", "There is nothing to put back.");
+            : Show(line, CleanUndo.Plan(out _), "Of the last clean-up these steps would be taken back, in this order:", $"Nothing is changed yet. To do this: guesttools undo {Yes}", "There is nothing to put back.");
     }
 
     private static ExitCode Plan(CommandLine line, CleanRequest request)
     {
+        if (CleanSession.Waiting() is { } waiting)
+        {
+            return Show(line, waiting, undo: false);
+        }
+
         var tools = OldToolsScan.Read(request.Vendors, request.Belongings, []);
         var plan = CleanPlan.For(tools, request);
         return plan.IsEmpty && CleanPlan.Left(tools, request) is { IsEmpty: false } left
             ? Show(line, new CleanResult(CleanVerdict.Remains, null, [], [.. left.Select(CleanStepWords.What)], Restarting: false), undo: false)
-            : Show(line, plan, $"Nothing is changed yet. To do this: guesttools clean {(line.Has(Thorough) ? $"{Thorough} " : "")}{(line.Has(Ours) ? $"{Ours} " : "")}{Yes}", "There is nothing of other vendors' tools on this machine.");
+            : Show(line, plan, "This would be removed, in this order:", Next(line, GoesOn(tools, plan, request)), CleanText.NothingThere);
     }
+
+    /// <summary>Would the thorough level remove more?</summary>
+    private static bool GoesOn(OldTools tools, ImmutableArray<CleanStep> plan, CleanRequest request) =>
+        request.Level == CleanLevel.Confident && CleanPlan.For(tools, request with { Level = CleanLevel.Thorough }).Length > plan.Length;
+
+    /// <summary>What to do with the plan.</summary>
+    private static string Next(CommandLine line, bool thoroughGoesOn) => $"""
+        Nothing is changed yet. Take a snapshot of the VM, then: guesttools clean {(line.Has(Thorough) ? $"{Thorough} " : "")}{(line.Has(Ours) ? $"{Ours} " : "")}{Yes}
+        Windows may have to be restarted afterwards, twice at most; the removal goes on by itself then.{(thoroughGoesOn ? $"{Environment.NewLine}Services, files or settings would be left. 'guesttools clean {Thorough}' shows a plan that removes them, too." : "")}
+        """;
 
     /// <summary>What stands against an installation beside the tools that are to go.</summary>
     private static ImmutableArray<Finding> Obstacles(CommandLine line) =>
@@ -139,7 +154,7 @@ internal static class CleanCommand
     };
 
     /// <summary>A plan.</summary>
-    private static ExitCode Show(CommandLine line, ImmutableArray<CleanStep> plan, string next, string nothing)
+    private static ExitCode Show(CommandLine line, ImmutableArray<CleanStep> plan, string title, string next, string nothing)
     {
         if (line.Json)
         {
@@ -147,6 +162,11 @@ internal static class CleanCommand
         }
         else
         {
+            if (!plan.IsEmpty)
+            {
+                Console.WriteLine(title);
+            }
+
             for (var i = 0; i < plan.Length; i++)
             {
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{i + 1,4}. {CleanStepWords.What(plan[i])}"));
@@ -166,7 +186,7 @@ internal static class CleanCommand
         }
         else
         {
-            CleanText.Show(result, undo);
+            CleanText.Show(result, undo, line.Has(Thorough));
         }
 
         return result.Verdict switch

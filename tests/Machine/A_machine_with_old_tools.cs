@@ -39,6 +39,7 @@ public sealed partial class A_machine_with_old_tools
     public async Task Loses_all_of_them_and_has_it_back_after_an_undo(string name, string code)
     {
         await using var vm = await StartAsync(name, "clean-" + name);
+        await InstallDriversAsync(vm);
         Assert.Contains(code, (await vm.RunAsync(vm.Product.GuestTools, "check")).Output, StringComparison.Ordinal);
         var before = await vm.SnapshotAsync();
 
@@ -50,14 +51,73 @@ public sealed partial class A_machine_with_old_tools
         Snapshot.MustBeNone([.. before.DifferencesTo(cleaned).Where(difference => !IsOfCleaning(difference) && !IsOfTools(difference))]);
         var again = await vm.RunAsync(vm.Product.GuestTools, "clean", "--thorough", "--yes");
         again.MustEndWith(Fine);
-        Assert.Contains("nothing of other vendors' tools", again.Output, StringComparison.Ordinal);
+        Assert.Contains("no tools of other vendors are on this machine", again.Output, StringComparison.Ordinal);
         cleaned.MustEqual(await vm.SnapshotAsync(), IsOfCleaning);
 
+        await ((WineVm)vm).FindDevicesAsync(); // a host shows them at every start; Wine forgets them
         (await vm.RunAsync(vm.Product.GuestTools, "undo", "--yes")).MustEndWith(Fine);
 
-        before.MustEqual(await vm.SnapshotAsync(), difference => IsOfCleaning(difference) || IsNotPutBack(difference));
-        Assert.All((string[])["xenbus", "xenvbd", "xenvif", "xennet", "xeniface"], package => Assert.True(File.Exists(vm.HostPath($@"C:\windows\inf\{package}.inf"))));
+        before.MustEqual(await vm.SnapshotAsync(), difference => IsOfCleaning(difference) || Snapshot.FoundOnceMore(difference) || IsNotPutBack(difference));
+    }
+
+    /// <summary>
+    /// What is planted is less than what Windows writes when it installs a driver. So the drivers are taken away once and put back, whereby Wine installs them for the devices that it finds; and what
+    /// they would write when they run is written.
+    /// </summary>
+    private static async Task InstallDriversAsync(Vm vm)
+    {
+        await CleanAsync(vm, "--thorough");
+        await ((WineVm)vm).FindDevicesAsync();
+        (await vm.RunAsync(vm.Product.GuestTools, "undo", "--yes")).MustEndWith(Fine);
         (await vm.RunAsync(vm.Product.GuestTools, "undo", "--yes")).MustEndWith(NothingToUndo);
+        (await vm.RunAsync("reg", "add", @"HKLM\SYSTEM\CurrentControlSet\Services\XEN\ForceUnplug", "/v", "DISKS", "/t", "REG_DWORD", "/d", "1", "/f")).MustSucceed();
+        foreach (var filtered in (string[])["{4d36e97d-e325-11ce-bfc1-08002be10318}", "{4d36e96a-e325-11ce-bfc1-08002be10318}"])
+        {
+            (await vm.RunAsync("reg", "add", @"HKLM\SYSTEM\CurrentControlSet\Control\Class\" + filtered, "/v", "UpperFilters", "/t", "REG_MULTI_SZ", "/d", "XENFILT", "/f")).MustSucceed();
+        }
+
+        await vm.RestartAsync();
+    }
+
+    /// <summary>XCP-ng's drivers over Citrix', whose packages have the same names of files and services, and both agents.</summary>
+    [Fact]
+    public async Task Of_two_vendors_at_once_loses_all_of_both()
+    {
+        await using var vm = await StartAsync("xcp-ng-and-citrix", "clean-two");
+        var check = await vm.RunAsync(vm.Product.GuestTools, "check");
+        Assert.All((string[])["XGT1002", "XGT1003"], code => Assert.Contains(code, check.Output, StringComparison.Ordinal));
+
+        await CleanAsync(vm, "--thorough");
+
+        var after = await vm.RunAsync(vm.Product.GuestTools, "check");
+        Assert.All((string[])["XGT1002", "XGT1003"], code => Assert.DoesNotContain(code, after.Output, StringComparison.Ordinal));
+        Assert.Contains("verdict: Done", Log(vm), StringComparison.Ordinal);
+        AssertNoDrivers(vm, await vm.RegistryAsync());
+        Assert.Empty(Directory.EnumerateFiles(vm.HostPath(@"C:\windows\inf"), "oem*.inf"));
+    }
+
+    /// <summary>Wine has a Task Scheduler, too.</summary>
+    [Fact]
+    public async Task Loses_the_scheduled_task_of_the_vendor_and_has_it_back_after_an_undo()
+    {
+        const string task = "Copy-XenVifSettings";
+        await using var vm = await XenVm().WithKey(@"SOFTWARE\XCP-ng", ("ToolsFeatureInstalled", 1u)).StartAsync("clean-task");
+        var xml = Path.Combine(vm.Logs, "task.xml");
+        await File.WriteAllTextAsync(xml, """
+            <?xml version="1.0" encoding="UTF-16"?>
+            <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task"><Actions><Exec><Command>cmd.exe</Command></Exec></Actions></Task>
+            """, System.Text.Encoding.Unicode);
+        (await vm.RunAsync("schtasks", "/create", "/tn", task, "/xml", $"\"{vm.WindowsPath(xml)}\"")).MustSucceed();
+        (await vm.RunAsync("schtasks", "/create", "/tn", "Mine", "/xml", $"\"{vm.WindowsPath(xml)}\"")).MustSucceed();
+        var tasks = vm.HostPath(@"C:\windows\system32\tasks");
+        File.Copy(xml, Path.Combine(tasks, task), overwrite: true); // as Windows keeps it: Wine can't read its own form again
+
+        var clean = await vm.RunAsync(vm.Product.GuestTools, "clean", "--thorough", "--yes");
+
+        clean.MustEndWith(Fine);
+        Assert.Equal(["Mine"], Directory.GetFiles(tasks).Select(Path.GetFileName));
+        (await vm.RunAsync(vm.Product.GuestTools, "undo", "--yes")).MustEndWith(Fine);
+        Assert.Equal([task, "Mine"], Directory.GetFiles(tasks).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -83,7 +143,11 @@ public sealed partial class A_machine_with_old_tools
         (await vm.RunAsync(vm.Product.GuestTools, "clean")).MustEndWith(Remains);
         await CleanAsync(vm, "--thorough");
 
-        var registry = await vm.RegistryAsync();
+        AssertNoDrivers(vm, await vm.RegistryAsync());
+    }
+
+    private static void AssertNoDrivers(Vm vm, RegistryImage registry)
+    {
         Assert.All((string[])["xenbus", "xenfilt", "xenbus_monitor", "xenvbd", "xenvif", "xennet", "xeniface", "xenagent"], service => Assert.Null(registry.Number($@"SYSTEM\CurrentControlSet\Services\{service}", "Start")));
         Assert.Null(registry.Value(@"SYSTEM\CurrentControlSet\Services\XEN\ForceUnplug", "DISKS"));
         Assert.Null(registry.Value(@"SYSTEM\CurrentControlSet\Control\Class\{4d36e97d-e325-11ce-bfc1-08002be10318}", "UpperFilters"));
@@ -117,7 +181,7 @@ public sealed partial class A_machine_with_old_tools
 
     private static int RestartsAskedFor(Vm vm) => Log(vm).Split("Windows has to be restarted").Length - 1;
 
-    private static string Log(Vm vm) => File.ReadAllText(Directory.EnumerateFiles(vm.HostPath(@"C:\ProgramData\Xen Guest Tools\Clean"), "log.txt", SearchOption.AllDirectories).Single());
+    private static string Log(Vm vm) => File.ReadAllText(Directory.EnumerateFiles(vm.HostPath(@"C:\ProgramData\Xen Guest Tools\Clean"), "log.txt", SearchOption.AllDirectories).Max(StringComparer.Ordinal)!);
 
     /// <summary>The backup is what it is for.</summary>
     private static bool IsOfCleaning(string difference) => difference.StartsWith(@"file \ProgramData\Xen Guest Tools\Clean", StringComparison.Ordinal);
@@ -131,26 +195,19 @@ public sealed partial class A_machine_with_old_tools
         ^file\ \\(Program\ Files\\(XCP-ng|Citrix)|ProgramData\\Citrix|windows\\(inf|system32\\drivers|system32\\catroot\\[^\\]+|system32))\\(Windows\ Guest\ Tools\\xenplus|XenTools|XSToolSetup|xen)[^:]*:\ gone,
         | ^registry\ Software\\(Classes\\Installer|Microsoft\\Windows\\CurrentVersion\\(Installer|Uninstall))\\[^:]*(002AE1C0|0C1EA200-|UpgradeCodes\\(E1DEF06DC6130B147B5A4E94158A6281|C2945E843486E254792A5AEFD2421B14)\\)[^:]*:\ gone,
         | ^registry\ Software\\(XCP-ng|Citrix\\(XenTools|XenToolsInstaller|InstallAgent)|Microsoft\\Windows\\CurrentVersion\\Run\\xenplus_session_XN)[^:]*:\ gone,
-        | ^registry\ System\\CurrentControlSet\\Control\\Class\\\{4d36e97d[^}]*\}\\004[1-5]\\[^:]*:\ gone,
+        | ^registry\ System\\CurrentControlSet\\Control\\Class\\\{4d36e9(7d[^}]*\}\\000[2-9]|(72|7b)[^}]*\}\\0000)\\[^:]*:\ gone,
         | ^registry\ System\\CurrentControlSet\\Control\\Class\\\{4d36e9(6a|7d)[^}]*\}\\UpperFilters:\ gone,
         | ^registry\ System\\CurrentControlSet\\Enum\\(XENBUS|XENVIF|PCI\\VEN_5853)[^:]*:\ gone,
         | ^registry\ System\\CurrentControlSet\\Services\\(EventLog\\System\\)?(xen|xenbus|xenfilt|xenbus_monitor|xenvbd|xenvif|xennet|xeniface|xenagent|XenSvc|InstallAgent|xenplusXN)\\[^:]*:\ gone,
-        | :\ added,\ key$  # a key that lost its sub-keys: the comparison names only keys without any
+        | ^registry\ Software\\(Citrix|Microsoft\\Windows\\CurrentVersion\\Uninstall)\\:\ added,\ key$  # other products may have sub-keys there; a snapshot names only keys without any
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex OfTools();
 
-    /// <summary>Each with its reason. The packages are in the driver store again; what they bring along comes with their devices, which Windows finds again and Wine does not.</summary>
+    /// <summary>Each with its reason.</summary>
     [GeneratedRegex(
         """
-        ^registry\ System\\CurrentControlSet\\Enum\\(XENBUS|XENVIF|PCI\\VEN_5853)[^:]*:\ gone,  # the devices
-        | ^registry\ System\\CurrentControlSet\\Control\\Class\\\{4d36e97d[^}]*\}\\004[1-5]\\[^:]*:\ gone,  # their drivers
-        | ^registry\ System\\CurrentControlSet\\Services\\(EventLog\\System\\)?(xenbus|xenfilt|xenbus_monitor|xenvbd|xenvif|xennet|xeniface|xenagent)\\[^:]*:\ gone,  # the services of the packages
-        | ^file\ \\windows\\system32\\(drivers\\)?xen[^:]*:\ gone,  # and their files
-        | ^registry\ System\\CurrentControlSet\\Control\\Class\\\{4d36e9(6a|7d)[^}]*\}\\UpperFilters:\ gone,\ was\ \[XENFILT\]$  # xenbus.sys writes it when it runs (facts 4.8)
-        | ^registry\ System\\CurrentControlSet\\Services\\XEN\\[^:]*:\ gone,  # never put back: it keeps Windows from its disk
-        | ^registry\ System\\CurrentControlSet\\(Control\\Pnp|Services\\(Disk|PartMgr))\\[^:]*:\ (gone|was)  # machine-wide numbers of xenvbd.inf
-        | ^file\ \\windows\\inf\\xen[a-z]+\.pnf:\ added,  # Wine writes one for each package that it stores
-        | :\ added,\ key$  # a key that lost its sub-keys
+        ^registry\ System\\CurrentControlSet\\Control\\Class\\\{4d36e9(6a|7d)-e325-11ce-bfc1-08002be10318\}\\UpperFilters:\ gone,\ was\ \[XENFILT\]$  # xenbus.sys writes it when it runs (facts 4.8), which it does not here
+        | ^registry\ System\\CurrentControlSet\\Services\\XEN\\ForceUnplug\\(DISKS)?:\ gone,  # never put back: it keeps Windows from its disk
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex NotPutBack();
 }

@@ -6,7 +6,7 @@ namespace XenGuestTools.Tests.Fixtures;
 
 /// <summary>
 /// A machine with the tools of other installers, as facts 4.1 to 4.7 describe them: the data of <c>tests/OldTools/*.json</c>. The unit tests make a model of Windows of it, the machine tests plant it.
-/// Product codes are our own: the vendors' are different in each version, and nothing looks at them.
+/// Product codes are our own where the vendor's is not known: they are different in each version, and nothing looks at them.
 /// </summary>
 /// <param name="About">What it is, and where that is known from.</param>
 /// <param name="Codes">What the checks say, in order.</param>
@@ -30,6 +30,9 @@ public sealed record OldMachine(
 
     /// <summary>Where the steps of its clean-up are written down.</summary>
     public static string PlanFile(string name) => Path.Combine(Folder, name + ".txt");
+
+    /// <summary>The authoring of a package for one of the products.</summary>
+    public static string ProductSource => Path.Combine(Folder, "Product.wxs");
 
     private static string FolderOf([CallerFilePath] string thisFile = "") => Path.GetDirectoryName(thisFile)!;
 }

@@ -10,6 +10,16 @@ internal static class BackupEntry
 {
     public const string ValueStart = "value ";
 
+    private const string FilterStart = "filter ";
+
+    /// <summary>Of entries whose content is a file of the backup.</summary>
+    private static readonly string[] FileStarts = ["driver ", "key ", "file ", "task ", "product "];
+
+    /// <summary>Can the line of an index be used?</summary>
+    public static bool IsWhole(string entry, string content) =>
+        entry.StartsWith(ValueStart, StringComparison.Ordinal) ? entry.Contains('|', StringComparison.Ordinal) && SavedValue.Parse(content) is not null
+        : entry.StartsWith(FilterStart, StringComparison.Ordinal) || (FileStarts.Any(start => entry.StartsWith(start, StringComparison.Ordinal)) && content.Length > 0);
+
     public static string Driver(string publishedName) => $"driver {publishedName}";
 
     public static string Key(string key) => $"key {key}";
@@ -26,7 +36,7 @@ internal static class BackupEntry
 
     public static string Value(string key, string name) => $"{ValueStart}{key}|{name}";
 
-    public static string Filter(RemoveClassFilter step) => $"filter {ControlSetList.Key(step.ControlSet)} {step.Class:B} {(step.Upper ? "Upper" : "Lower")} {step.Service}";
+    public static string Filter(RemoveClassFilter step) => $"{FilterStart}{ControlSetList.Key(step.ControlSet)} {step.Class:B} {(step.Upper ? "Upper" : "Lower")} {step.Service}";
 
     public static string ServiceKey(DeleteService step) => $@"{ControlSetList.Key(step.ControlSet)}\Services\{step.Name}";
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.Versioning;
 using Microsoft.Win32;
 using XenGuestTools.Core.Cleaning;
@@ -65,7 +64,7 @@ internal sealed class BackupRestoring(CleanBackup backup)
         {
             var at = entry.LastIndexOf('|');
             var (key, name) = (entry[BackupEntry.ValueStart.Length..at], entry[(at + 1)..]);
-            if (InstallerKeys.IsUpgradeValue(key, name, product))
+            if (InstallerKeys.IsSharedValue(key, name, product))
             {
                 RestoreValue(key, name);
             }
@@ -86,18 +85,15 @@ internal sealed class BackupRestoring(CleanBackup backup)
 
     private void RestoreValue(string path, string name)
     {
-        if (backup.Find(BackupEntry.Value(path, name)) is not { } saved)
+        if (backup.Find(BackupEntry.Value(path, name)) is not { } text || SavedValue.Parse(text) is not { } saved)
         {
             return;
         }
 
         using var key = Registry.LocalMachine.CreateSubKey(path);
-        var space = saved.IndexOf(' ', StringComparison.Ordinal);
-        var kind = (RegistryValueKind)int.Parse(saved[..space], CultureInfo.InvariantCulture);
-        var text = saved[(space + 1)..];
         if (key.GetValue(name) is null)
         {
-            key.SetValue(name, kind == RegistryValueKind.DWord ? int.Parse(text, CultureInfo.InvariantCulture) : text, kind);
+            key.SetValue(name, saved.Data, saved.Kind);
         }
     }
 

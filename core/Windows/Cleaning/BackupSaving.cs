@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.Versioning;
 using Microsoft.Win32;
 using XenGuestTools.Core.Cleaning;
@@ -57,7 +56,7 @@ internal sealed class BackupSaving(CleanBackup backup)
                     Export(key);
                 }
 
-                foreach (var value in InstallerKeys.UpgradeValues(s.ProductCode))
+                foreach (var value in InstallerKeys.SharedValues(s.ProductCode))
                 {
                     SaveValue(value);
                 }
@@ -108,14 +107,14 @@ internal sealed class BackupSaving(CleanBackup backup)
         }
     }
 
-    /// <summary>Beside the exported key: what others have written into the key since is not to be undone. Texts and numbers only, as Run keys and Services have them.</summary>
+    /// <summary>Beside the exported key: what others have written into the key since is not to be undone.</summary>
     private void SaveValue(DeleteRegistryValue step)
     {
         using var key = Registry.LocalMachine.TryOpen(step.Key);
         var data = key?.GetValue(step.Name, null, RegistryValueOptions.DoNotExpandEnvironmentNames);
-        if (data is string or int && !backup.Has(BackupEntry.Value(step.Key, step.Name)))
+        if (data is not null && SavedValue.Of(data, key!.GetValueKind(step.Name)) is { } saved && !backup.Has(BackupEntry.Value(step.Key, step.Name)))
         {
-            backup.Add(BackupEntry.Value(step.Key, step.Name), string.Create(CultureInfo.InvariantCulture, $"{(int)key!.GetValueKind(step.Name)} {data}"));
+            backup.Add(BackupEntry.Value(step.Key, step.Name), saved.ToString());
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class CleanBackup
         foreach (var line in indexFile.Read())
         {
             var at = line.IndexOf(Tab, StringComparison.Ordinal);
-            if (at < 0)
+            if (at < 0 || !BackupEntry.IsWhole(line[(at + 1)..], line[..at]))
             {
                 throw CleanException.BadBackup(folder, $"index.txt has a line \"{line}\", which is none of an index");
             }

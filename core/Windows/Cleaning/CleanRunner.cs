@@ -12,6 +12,9 @@ internal sealed class CleanRunner(CleanBackup backup, Action<string> log)
 {
     private static readonly TimeSpan TaskLimit = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long an uninstaller may take; an undo runs none.</summary>
+    public TimeSpan UninstallerLimit { get; init; }
+
     /// <summary>Windows has to be restarted before what was removed is gone.</summary>
     public bool RestartNeeded { get; private set; }
 
@@ -85,9 +88,9 @@ internal sealed class CleanRunner(CleanBackup backup, Action<string> log)
                 RestartNeeded |= runner.RestartNeeded;
                 return null;
             case UninstallProduct s:
-                return Uninstalled(s.Name, Uninstaller.Run(s, Path.Combine(backup.Folder, $"uninstall {s.ProductCode:D}.log"), log));
+                return Uninstalled(s.Name, new Uninstaller(UninstallerLimit, log).Run(s, Path.Combine(backup.Folder, $"uninstall {s.ProductCode:D}.log")));
             case UninstallBundle s:
-                return Uninstalled(s.Name, Uninstaller.Run(s, Path.Combine(backup.Folder, "uninstall setup.log")));
+                return Uninstalled(s.Name, new Uninstaller(UninstallerLimit, log).Run(s, Path.Combine(backup.Folder, "uninstall setup.log")));
             case ForgetProduct s:
                 return Logged(step, InstallerKeys.Delete(s.ProductCode));
             case DeleteKey s:

@@ -33,7 +33,7 @@ public sealed class CleanSession
         this.state = state;
         backup = new CleanBackup(Path.Combine(CleanFolder.FolderPath, state.Backup));
         log = new CleanLog(backup.Folder, also);
-        runner = new CleanRunner(backup, log.Write);
+        runner = new CleanRunner(backup, log.Write) { UninstallerLimit = request.UninstallerLimit };
     }
 
     /// <summary>Begins a clean-up, or goes on with one that a restart of Windows or a loss of power has cut off.</summary>
@@ -77,6 +77,10 @@ public sealed class CleanSession
         CleanService.Disarm();
         return null;
     }
+
+    /// <summary>A clean-up that has begun and waits for a restart of Windows; null where none does.</summary>
+    /// <exception cref="CleanException">XGT1304.</exception>
+    public static CleanResult? Waiting() => ReadState() is { Restarts: > 0 } state && state.Boot == BootMark.Read() ? CleanResult.Of(CleanVerdict.RestartNeeded, Path.Combine(CleanFolder.FolderPath, state.Backup)) : null;
 
     private static CleanState? ReadState() => !File.Exists(CleanFolder.StatePath) ? null
         : CleanState.Parse(File.ReadAllText(CleanFolder.StatePath)) ?? throw CleanException.BadBackup(CleanFolder.StatePath, "it is not the state of a clean-up. Delete it to begin anew");

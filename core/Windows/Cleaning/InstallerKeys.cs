@@ -12,7 +12,14 @@ namespace XenGuestTools.Core.Windows.Cleaning;
 internal static class InstallerKeys
 {
     private const string Uninstall = @"Microsoft\Windows\CurrentVersion\Uninstall\";
-    private static readonly ImmutableArray<string> UpgradeKeys = [@"SOFTWARE\Classes\Installer\UpgradeCodes", @"SOFTWARE\Microsoft\Windows\CurrentVersion\Installer\UpgradeCodes"];
+
+    /// <summary>Keys whose sub-keys have a value for each product: upgrade codes, and components with the products that have installed them. One that stayed there would keep the component's files for ever.</summary>
+    private static readonly ImmutableArray<string> SharedKeys =
+    [
+        @"SOFTWARE\Classes\Installer\UpgradeCodes",
+        @"SOFTWARE\Microsoft\Windows\CurrentVersion\Installer\UpgradeCodes",
+        @"SOFTWARE\Microsoft\Windows\CurrentVersion\Installer\UserData\S-1-5-18\Components",
+    ];
 
     /// <summary>The product's own keys.</summary>
     public static ImmutableArray<string> Of(Guid product)
@@ -29,15 +36,15 @@ internal static class InstallerKeys
         ];
     }
 
-    /// <summary>The values that name the product below its upgrade code. Other products have theirs in the same keys.</summary>
-    public static ImmutableArray<DeleteRegistryValue> UpgradeValues(Guid product)
+    /// <summary>The values that name the product in keys that other products have theirs in, too.</summary>
+    public static ImmutableArray<DeleteRegistryValue> SharedValues(Guid product)
     {
         var packed = Packed(product);
-        return [.. UpgradeKeys.SelectMany(key => With(key, packed)).Select(key => new DeleteRegistryValue(key, packed))];
+        return [.. SharedKeys.SelectMany(key => With(key, packed)).Select(key => new DeleteRegistryValue(key, packed))];
     }
 
-    /// <summary>Is it one of <see cref="UpgradeValues"/> of the product, which may be deleted already?</summary>
-    public static bool IsUpgradeValue(string key, string name, Guid product) => Names.Same(name, Packed(product)) && UpgradeKeys.Any(upgrade => Names.Below(key, upgrade));
+    /// <summary>Is it one of <see cref="SharedValues"/> of the product, which may be deleted already?</summary>
+    public static bool IsSharedValue(string key, string name, Guid product) => Names.Same(name, Packed(product)) && SharedKeys.Any(shared => Names.Below(key, shared));
 
     /// <summary>Does Windows Installer know the product?</summary>
     public static bool IsKnown(Guid product)
@@ -46,11 +53,11 @@ internal static class InstallerKeys
         return key is not null;
     }
 
-    /// <summary>Deletes all of them; of an upgrade code's key only the value of this product, and the key if it is empty then.</summary>
+    /// <summary>Deletes all of them; of a shared key only the value of this product, and the key if it is empty then.</summary>
     public static Outcome Delete(Guid product)
     {
         var found = false;
-        foreach (var value in UpgradeValues(product))
+        foreach (var value in SharedValues(product))
         {
             found |= RegistryRemoval.DeleteValue(value.Key, value.Name) == Outcome.Done;
             DeleteIfEmpty(value.Key);
@@ -79,15 +86,15 @@ internal static class InstallerKeys
         return new string(text);
     }
 
-    private static IEnumerable<string> With(string upgradeKey, string packed)
+    private static IEnumerable<string> With(string sharedKey, string packed)
     {
-        using var all = Registry.LocalMachine.TryOpen(upgradeKey);
+        using var all = Registry.LocalMachine.TryOpen(sharedKey);
         foreach (var name in all?.GetSubKeyNames() ?? [])
         {
             using var key = all!.TryOpen(name);
-            if (key?.GetValue(packed) is not null)
+            if (key?.GetValue(packed) is string) // the only kind that a backup holds
             {
-                yield return $@"{upgradeKey}\{name}";
+                yield return $@"{sharedKey}\{name}";
             }
         }
     }

@@ -5,42 +5,45 @@ using XenGuestTools.Core.Cleaning;
 
 namespace XenGuestTools.Core.Windows.Cleaning;
 
-/// <summary>Runs the uninstallers of products, silently and with a time limit.</summary>
+/// <summary>Runs the uninstallers of products, silently and with a time limit; waits for an installation that is going on (1618).</summary>
 [SupportedOSPlatform("windows")]
-internal static class Uninstaller
+internal sealed class Uninstaller(TimeSpan limit, Action<string> log)
 {
     private const int AnotherInstallation = 1618;
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan WaitLimit = TimeSpan.FromMinutes(10);
 
-    /// <summary>Waits for an installation that is going on.</summary>
     /// <param name="logPath">Windows Installer's own log.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">Windows Installer could not be started.</exception>
-    public static UninstallResult Run(UninstallProduct step, string logPath, Action<string> log)
+    public UninstallResult Run(UninstallProduct step, string logPath)
     {
         string[] arguments = ["/x", step.ProductCode.ToString("B"), "/qn", "/l*v", logPath, "IGNOREDEPENDENCIES=ALL", .. step.Restarts ? Array.Empty<string>() : ["/norestart", "REBOOT=ReallySuppress"]];
-        for (var watch = Stopwatch.StartNew(); ; Thread.Sleep(TimeSpan.FromSeconds(10)))
-        {
-            var code = SystemProgram.Run("msiexec.exe", arguments, Limit);
-            if (code != AnotherInstallation || watch.Elapsed > WaitLimit)
-            {
-                return UninstallResult.Of(code);
-            }
-
-            log($"uninstall {step.Name}: another installation is going on; waiting for it");
-        }
+        return Run(step.Name, () => SystemProgram.Run("msiexec.exe", arguments, limit));
     }
 
     /// <summary>Runs the command that Burn registers: an executable in quotes and its switches.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">It could not be started.</exception>
-    public static UninstallResult Run(UninstallBundle step, string logPath)
+    public UninstallResult Run(UninstallBundle step, string logPath)
     {
         if (ProgramCommand.Parse(Command(step.UninstallKey)) is not { } command)
         {
             return new UninstallResult(true, false, false, "its entry in \"Apps and features\" has no command");
         }
 
-        return UninstallResult.Of(SystemProgram.RunLine(command.Program, $"{command.Arguments} -norestart -log \"{logPath}\"", Limit));
+        return Run(step.Name, () => SystemProgram.RunLine(command.Program, $"{command.Arguments} -norestart -log \"{logPath}\"", limit));
+    }
+
+    private UninstallResult Run(string name, Func<int?> uninstall)
+    {
+        for (var watch = Stopwatch.StartNew(); ; Thread.Sleep(TimeSpan.FromSeconds(10)))
+        {
+            var code = uninstall();
+            if (code != AnotherInstallation || watch.Elapsed > WaitLimit)
+            {
+                return UninstallResult.Of(code);
+            }
+
+            log($"uninstall {name}: another installation is going on; waiting for it");
+        }
     }
 
     private static string? Command(string name)

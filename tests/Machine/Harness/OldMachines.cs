@@ -13,35 +13,39 @@ public static class OldMachines
 {
     private const string Classes = @"SYSTEM\CurrentControlSet\Control\Class\";
     private const string Catalogs = @"C:\windows\system32\catroot\{f750e6c3-38ee-11d1-85e5-00c04fc295ee}\";
+    private static readonly string[] Order = ["xenbus", "xenvbd", "xenvif", "xennet", "xeniface"];
     private static readonly SemaphoreSlim Once = new(1);
 
     public static async Task<MachineBuilder> WithAsync(this MachineBuilder machine, OldMachine old)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Stand-ins for drivers are not to be installed on a real machine.");
         machine = old.VendorDevice ? machine.WithVendorDevice() : machine;
-        foreach (var drivers in old.Drivers)
+        for (var vendor = 0; vendor < old.Drivers.Length; vendor++)
         {
-            foreach (var name in drivers.Names)
+            foreach (var name in old.Drivers[vendor].Names)
             {
-                machine = machine.WithDriver(drivers, name, await MakeAsync(drivers, name));
+                machine = machine.WithDriver(old.Drivers[vendor], vendor, name, await MakeAsync(old.Drivers[vendor], name));
             }
         }
 
         machine = old.Products.Aggregate(machine, (next, product) => next.WithProduct(product.Code, product.Upgrade, product.Name, product.Publisher, product.Version));
         machine = old.Services.Aggregate(machine, (next, service) => next.WithService(service.Name, (uint)Enum.Parse<ServiceStart>(service.Start), 16, service.Image, service.Display));
-        machine = old.Values.Where(value => value.Number is not null).Aggregate(machine, (next, value) => next.WithKey(value.Key, (value.Name, (uint)value.Number!)));
+        machine = old.Values.Aggregate(machine, (next, value) => next.WithKey(value.Key, (value.Name, value.Number is { } number ? (uint)number : (string[])["xenvbd"]))); // Unplug of 7.x is a list of drivers (facts 4.13)
         machine = old.Keys.Aggregate(machine, (next, key) => next.WithKey(key, ("Version", 9u)));
         machine = old.Run.Aggregate(machine, (next, name) => next.WithKey(@"SOFTWARE\Microsoft\Windows\CurrentVersion\Run", (name, $@"C:\Program Files\{name}.exe")));
         var anyFile = BuiltProduct.Checkout.Root + "/LICENSE";
         return old.Folders.SelectMany(folder => folder.Value.Select(file => $@"{Real(folder.Key)}\{file}")).Aggregate(machine, (next, path) => next.WithFile(anyFile, path));
     }
 
-    private static MachineBuilder WithDriver(this MachineBuilder machine, OldDrivers drivers, string name, string infPath)
+    /// <param name="vendor">The packages of the second and later ones have numbers for names, as on Windows all have.</param>
+    private static MachineBuilder WithDriver(this MachineBuilder machine, OldDrivers drivers, int vendor, string name, string infPath)
     {
+        var published = vendor == 0 ? name + ".inf" : string.Create(CultureInfo.InvariantCulture, $"oem{vendor}{Array.IndexOf(Order, name)}.inf");
+        string Number(int number) => string.Create(CultureInfo.InvariantCulture, $"{number + (10 * vendor):D4}");
         var inf = DriverInf.From(InfFile.Read(File.ReadAllBytes(infPath)));
         if (!drivers.Gone.Contains(name))
         {
-            machine = machine.WithFile(infPath, $@"C:\windows\inf\{name}.inf").WithFile(Path.ChangeExtension(infPath, ".cat"), Catalogs + inf.CatalogFile);
+            machine = machine.WithFile(infPath, $@"C:\windows\inf\{published}").WithFile(Path.ChangeExtension(infPath, ".cat"), Catalogs + inf.CatalogFile);
         }
 
         machine = inf.Files.Aggregate(machine, (next, file) => next.WithFile(Path.Combine(Path.GetDirectoryName(infPath)!, file.SourceName), Real(file.TargetPath)));
@@ -56,17 +60,17 @@ public static class OldMachines
         {
             "xenbus" => new[] { "{4d36e97d-e325-11ce-bfc1-08002be10318}", "{4d36e96a-e325-11ce-bfc1-08002be10318}" }
                 .Aggregate(machine, (next, guid) => next.WithKey(Classes + guid, ("UpperFilters", new[] { "XENFILT" })))
-                .WithSystemDriver(drivers.Bus == "C000" ? @"PCI\VEN_5853&DEV_C000&SUBSYS_C0005853&REV_01\3&267A616A&0&20" : @"PCI\VEN_5853&DEV_0001&SUBSYS_00015853&REV_01\3&267A616A&0&10", "0041", name, "xenbus.inf", drivers.Provider, drivers.Version),
-            "xenvif" => machine.WithBoundChild(drivers, name, "XENBUS", "VIF", "0042"),
-            "xenvbd" => machine.WithBoundChild(drivers, name, "XENBUS", "VBD", "0043"),
-            "xeniface" => machine.WithBoundChild(drivers, name, "XENBUS", "IFACE", "0044"),
-            _ => machine.WithBoundChild(drivers, name, "XENVIF", "NET", "0045"),
+                .WithSystemDriver(drivers.Bus == "C000" ? @"PCI\VEN_5853&DEV_C000&SUBSYS_C0005853&REV_01\3&267A616A&0&20" : @"PCI\VEN_5853&DEV_0001&SUBSYS_00015853&REV_01\3&267A616A&0&10", Number(41), name, published, drivers.Provider, drivers.Version),
+            "xenvif" => machine.WithBoundChild(drivers, name, published, "XENBUS", "VIF", Number(42)),
+            "xenvbd" => machine.WithBoundChild(drivers, name, published, "XENBUS", "VBD", Number(43)),
+            "xeniface" => machine.WithBoundChild(drivers, name, published, "XENBUS", "IFACE", Number(44)),
+            _ => machine.WithBoundChild(drivers, name, published, "XENVIF", "NET", Number(45)),
         };
     }
 
-    private static MachineBuilder WithBoundChild(this MachineBuilder machine, OldDrivers drivers, string name, string bus, string device, string number) => machine
+    private static MachineBuilder WithBoundChild(this MachineBuilder machine, OldDrivers drivers, string name, string published, string bus, string device, string number) => machine
         .WithChild(bus, drivers.Prefix, device, bus == "XENVIF" ? "09000005" : "0900000B")
-        .WithSystemDriver($@"{bus}\VEN_{drivers.Prefix}&DEV_{device}\_", number, name, name + ".inf", drivers.Provider, drivers.Version);
+        .WithSystemDriver($@"{bus}\VEN_{drivers.Prefix}&DEV_{device}\_", number, name, published, drivers.Provider, drivers.Version);
 
     /// <summary>The sample package under the vendor's name, made once.</summary>
     private static async Task<string> MakeAsync(OldDrivers drivers, string name)

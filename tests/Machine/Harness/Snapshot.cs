@@ -60,9 +60,20 @@ public sealed partial class Snapshot
         || difference.Contains(@"\InstallProperties\LocalPackage: was ", StringComparison.Ordinal)
         || difference.Contains(@"\SourceList\", StringComparison.Ordinal);
 
+    /// <summary>Drivers were installed for their devices once more: each gets a free number in its class, and Wine notes in a .pnf where an INF came from.</summary>
+    public static bool FoundOnceMore(string difference) => NumberInClass().IsMatch(difference);
+
     /// <summary>Says them all, one a line, if there are any.</summary>
     public static void MustBeNone(IReadOnlyList<string> differences) =>
         Assert.True(differences.Count == 0, $"{differences.Count} too many:\n{string.Join('\n', differences.Take(60))}");
+
+    [GeneratedRegex(
+        """
+        ^file\ \\windows\\inf\\xen[a-z]+\.pnf:\ was\ 
+        | ^registry\ System\\CurrentControlSet\\Control\\Class\\\{4d36e97d-e325-11ce-bfc1-08002be10318\}\\000[2-9]\\Inf(Path|Section):\ was\ 
+        | ^registry\ System\\CurrentControlSet\\Enum\\[^:]*\\Driver:\ was\ "\{4d36e97d-e325-11ce-bfc1-08002be10318\}\\000[2-9]",\ is\ "\{4d36e97d-e325-11ce-bfc1-08002be10318\}\\000[2-9]"$
+        """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex NumberInClass();
 
     [GeneratedRegex(@"^registry Software\\Xen Guest Tools\\[a-z]+\\(Version)?: ")]
     private static partial Regex OurVersion();

@@ -68,9 +68,9 @@ public sealed class WineVm : Vm
         var found = new RegistryImage();
         foreach (var (path, values) in planted.Keys.Where(key => key.Key.StartsWith(Enum, StringComparison.OrdinalIgnoreCase) && registry.Value(key.Key, "HardwareID") is null))
         {
-            foreach (var (name, value) in values)
+            foreach (var (name, value) in values.Where(value => value.Key is not ("Service" or "Driver" or "Class")))
             {
-                found.Add(path)[name] = value;
+                found.Add(path)[name] = name == "ClassGUID" ? Guid.Empty.ToString("B") : value; // what a host shows has no driver
             }
         }
 

@@ -44,6 +44,44 @@ public sealed class A_clean_up
     [Fact]
     public void Has_nothing_to_do_where_there_is_nothing_of_a_vendor() => Assert.Empty(new CleanModel(MachineHistory.WithAhci, Nothing(MachineHistory.WithAhci)).Plan());
 
+    /// <summary>What is left of our own where its uninstallers have failed; the service that goes on with a clean-up lies elsewhere.</summary>
+    [Fact]
+    public void Takes_what_is_left_of_our_own_along_only_if_that_is_asked_for()
+    {
+        var windows = MachineHistory.WithAhci with
+        {
+            Machine = MachineHistory.WithAhci.Machine with
+            {
+                SoftwareKeys = [@"SOFTWARE\Xen Guest Tools"],
+                Services = [
+                    .. MachineHistory.WithAhci.Machine.Services,
+                    new Service("XenGuestAgent", ServiceStart.Auto, @"""C:\Program Files\Xen Guest Tools\Agent\xenagent.exe""", "Xen Guest Agent"),
+                    new Service("XenGuestToolsClean", ServiceStart.Auto, @"""C:\ProgramData\Xen Guest Tools\Clean\guesttools-1.exe"" clean service", "Xen Guest Tools")],
+            },
+        };
+        CleanModel model = new(windows, Nothing(windows) with { Folders = [new FoundFolder(@"%ProgramFiles%\Xen Guest Tools", [@"Agent\xenagent.exe", "notes.txt"])] });
+
+        Assert.Empty(model.Plan());
+        Assert.Equal(
+            ["Delete the service XenGuestAgent.", @"Delete the file Agent\xenagent.exe of %ProgramFiles%\Xen Guest Tools.", @"Delete the registry key HKLM\SOFTWARE\Xen Guest Tools."],
+            model.Plan(ours: true).Select(CleanStepWords.What));
+        Assert.Empty(model.Plan(CleanLevel.Confident, ours: true));
+    }
+
+    /// <summary>One vendor's file under another one's service: neither of them owns it.</summary>
+    [Fact]
+    public void Leaves_no_driver_that_two_vendors_have_put_their_names_on()
+    {
+        const string file = @"%SystemRoot%\System32\drivers\xenbus.sys";
+        var machine = MachineHistory.WithAhci.Machine;
+        var windows = MachineHistory.WithAhci with { Machine = machine with { Services = machine.Services.Add(new Service("xenbus", ServiceStart.Boot, file, "XCP-ng Bus")), DriverFiles = machine.DriverFiles.Add(file) } };
+
+        var left = new CleanModel(windows, Nothing(windows) with { Files = [new FoundFile(file, "Citrix Systems, Inc.")] }).Clean().Windows.Machine;
+
+        Assert.DoesNotContain(left.Services, service => service.Name == "xenbus");
+        Assert.DoesNotContain(file, left.DriverFiles);
+    }
+
     [Fact]
     public void Touches_nothing_of_others() => Models.Sample(
         model =>

@@ -28,7 +28,7 @@ public sealed class The_json_of_guesttools
         { "clean", JsonText.Of(json => CleanJson.Write([], json)) },
         { "clean", JsonText.Of(json => CleanJson.Write(new CleanResult(CleanVerdict.Remains, @"C:\backup", ["The uninstaller failed."], ["Delete it."], Restarting: false), json)) },
         { "clean", JsonText.Of(json => CleanJson.Write(new CleanResult(CleanVerdict.RestartNeeded, @"C:\backup", [], [], Restarting: true), json)) },
-        { "offline", OfflineJson.Write(new("1.2.3", @"D:\Windows", "ControlSet001", ["ControlSet001"], [Broken], [new(@"ControlSet001\Services\storahci", "Start", HiveData.Of(3), HiveData.Of(0), Broken.Rule)], true, @"D:\backup", [Broken])) },
+        { "offline", OfflineJson.Write(new OfflineResult("1.2.3", @"D:\Windows", "ControlSet001", ["ControlSet001"], [Broken], [new(@"ControlSet001\Services\storahci", "Start", HiveData.Of(3), HiveData.Of(0), Broken.Rule)], true, @"D:\backup", [Broken])) },
     };
 
     private static BootViolation Broken => new(Enum.GetValues<BootRule>()[0], "xenfilt", "ControlSet001");

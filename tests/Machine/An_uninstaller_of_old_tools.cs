@@ -1,0 +1,164 @@
+using System.Text.RegularExpressions;
+using XenGuestTools.Core;
+using XenGuestTools.Tests.Fixtures;
+using XenGuestTools.Tests.Machine.Harness;
+using static XenGuestTools.Tests.Machine.Harness.MachineBuilder;
+
+namespace XenGuestTools.Tests.Machine;
+
+/// <summary>
+/// guesttools clean where products are real ones of Windows Installer, with the identities of tests/OldTools: whatever an uninstaller does, the clean-up goes on. Wine's Windows Installer never ends
+/// with 1641 or 1618; these two come from a stand-in for a setup program.
+/// </summary>
+public sealed partial class An_uninstaller_of_old_tools
+{
+    private const int Fine = 0;
+    private const int RestartPending = 4;
+    private const int Planned = 9;
+    private const int Remains = 10;
+    private const string Setup = "{5E7BD8A0-0000-4000-8000-0000000000AA}";
+    private const string UninstallEntry = @"SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall\" + Setup;
+    private const string State = @"C:\ProgramData\Xen Guest Tools\Clean\state.txt";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly OldMachine Citrix6 = OldMachine.Read("citrix-6.6");
+    private static readonly OldProduct Agent = Citrix6.Products.Single(product => product.Name.EndsWith("Guest Agent", StringComparison.Ordinal));
+    private static readonly OldProduct Vss = Citrix6.Products.Single(product => product.Name.EndsWith("VSS Provider", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task Of_whatever_vendor_removes_its_product_and_leaves_nothing_to_do()
+    {
+        var all = Only(OldMachine.Names.SelectMany(name => OldMachine.Read(name).Products).DistinctBy(product => product.Code));
+        await using var vm = await StartAsync(XenVm(), all, "uninstall-all");
+
+        var clean = await CleanAsync(vm, "--confident");
+
+        clean.MustEndWith(Fine);
+        Assert.All(all.Products, product => Assert.False(File.Exists(vm.HostPath(product.Readme())), product.Name));
+        Assert.Equal(all.Products.Select(product => product.Name).Order(StringComparer.Ordinal), Ended(clean).Order(StringComparer.Ordinal));
+        (await vm.RunAsync(vm.Product.GuestTools, "clean", "--thorough")).MustEndWith(Fine);
+    }
+
+    /// <summary>XenServer 6.6 with its drivers: a restart is asked for in the middle, and one of four fails.</summary>
+    [Fact]
+    public async Task That_fails_or_asks_for_a_restart_does_not_keep_the_others_from_theirs()
+    {
+        await using var vm = await StartAsync(XenVm().WithEnding(Agent, "3010").WithEnding(Vss, "1603"), Citrix6, "uninstall-6.6");
+
+        var clean = await CleanAsync(vm, "--thorough");
+
+        clean.MustEndWith(RestartPending);
+        Assert.Equal(["Citrix XenServer Tools Installer", Agent.Name, Vss.Name, "Citrix Xen Windows x64 PV Drivers"], Ended(clean));
+        Assert.Contains($"uninstall {Agent.Name}: done after a restart of Windows (3010)", clean.Errors, StringComparison.Ordinal);
+        Assert.Matches($"The uninstaller of {Vss.Name} failed: it ended with (1603|1627)", clean.Output); // Wine's code for a failed action is 1627
+        Assert.Matches(@"(?s)delete registry value SYSTEM\\CurrentControlSet\\Services\\xenfilt\\UNPLUG\\DISKS: done.*uninstall Citrix XenServer Tools Installer", clean.Errors); // what keeps Windows from its disk goes first
+        Assert.Equal([Vss.Name], Citrix6.Products.Where(product => File.Exists(vm.HostPath(product.Readme()))).Select(product => product.Name));
+        await RestartUntilDoneAsync(vm);
+        Assert.Contains("verdict: Done", Log(vm), StringComparison.Ordinal);
+        var check = await vm.RunAsync(vm.Product.GuestTools, "check");
+        Assert.DoesNotContain("XGT1002", check.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task That_fails_leaves_what_can_be_tried_again_with_confidence_alone()
+    {
+        await using var vm = await StartAsync(XenVm().WithEnding(Vss, "1603"), Only([Vss]), "uninstall-1603");
+
+        var first = await CleanAsync(vm, "--confident");
+        var later = await vm.RunAsync(vm.Product.GuestTools, "clean");
+        (await vm.RunAsync("reg", "delete", $@"""HKLM\{OldProducts.Endings}""", "/f")).MustSucceed();
+        var again = await CleanAsync(vm, "--confident");
+
+        first.MustEndWith(Remains);
+        Assert.Contains($"Still to do: Uninstall {Vss.Name}.", first.Output, StringComparison.Ordinal);
+        later.MustEndWith(Planned);
+        again.MustEndWith(Fine);
+        Assert.False(File.Exists(vm.HostPath(Vss.Readme())));
+    }
+
+    [Fact]
+    public async Task That_asks_for_a_restart_is_done_after_it()
+    {
+        await using var vm = await StartAsync(XenVm().WithEnding(Agent, "3010"), Only([Agent]), "uninstall-3010");
+
+        (await CleanAsync(vm, "--confident")).MustEndWith(RestartPending);
+        (await CleanAsync(vm, "--confident")).MustEndWith(RestartPending); // the same line before the restart: nothing happens
+        (await vm.RunAsync(vm.Product.GuestTools, "clean")).MustEndWith(RestartPending);
+        await RestartUntilDoneAsync(vm);
+
+        Assert.Contains("verdict: Done", Log(vm), StringComparison.Ordinal);
+        Assert.Single(Log(vm).Split("uninstall " + Agent.Name).Skip(1));
+        (await CleanAsync(vm, "--confident")).MustEndWith(Fine);
+    }
+
+    [Fact]
+    public async Task That_hangs_is_ended_and_its_product_forgotten()
+    {
+        await using var vm = await StartAsync(XenVm().WithEnding(Vss, "hang"), Only([Vss, Agent]), "uninstall-hang");
+        var belongings = Path.Combine(BuiltProduct.Checkout.Root, "core", "Cleaning", "oldtools.json");
+
+        var clean = await vm.RunAsync(TimeSpan.FromMinutes(3), BuiltProduct.Probe, "clean", $"\"{vm.WindowsPath(belongings)}\"", "8");
+
+        clean.MustEndWith(Fine);
+        Assert.Contains($"The uninstaller of {Vss.Name} failed: it did not end in time and was ended.", clean.Output, StringComparison.Ordinal);
+        Assert.Contains($"Delete what Windows Installer knows of {Vss.Name}: its uninstaller does not work. Done.", clean.Output, StringComparison.Ordinal);
+        Assert.Contains("verdict: Done", clean.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(vm.HostPath(Agent.Readme())));
+        Assert.DoesNotContain("ping", (await vm.RunAsync("tasklist")).Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>1618: another installation is going on; 1641: Windows restarts at once.</summary>
+    [Fact]
+    public async Task That_has_to_wait_and_then_restarts_windows_is_waited_for_and_the_rest_is_left_for_after_the_restart()
+    {
+        var machine = XenVm().WithFile(BuiltProduct.Probe, @"C:\probe.exe").WithKey(UninstallEntry, ("DisplayName", BuiltProduct.Name), ("BundleUpgradeCode", new[] { Product.UpgradeCodes.Single(product => product.Package == "bundle").Code.ToString("B") }),
+            ("QuietUninstallString", $@"""C:\probe.exe"" uninstaller {Setup} 1618 1641"));
+        await using var vm = await StartAsync(machine, Only([Agent]), "uninstall-1641");
+
+        var clean = await CleanAsync(vm, "--ours");
+
+        clean.MustEndWith(RestartPending);
+        Assert.Contains($"uninstall {BuiltProduct.Name}: another installation is going on; waiting for it", clean.Errors, StringComparison.Ordinal);
+        Assert.Contains($"uninstall {BuiltProduct.Name}: done; it restarts Windows now (1641)", clean.Errors, StringComparison.Ordinal);
+        Assert.Contains("Windows restarts now", clean.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(vm.HostPath(Agent.Readme())));
+        await RestartUntilDoneAsync(vm);
+        Assert.False(File.Exists(vm.HostPath(Agent.Readme())));
+        Assert.Contains("verdict: Done", Log(vm), StringComparison.Ordinal);
+    }
+
+    private static async Task<Vm> StartAsync(MachineBuilder machine, OldMachine old, string logs)
+    {
+        var vm = await (await machine.WithAsync(old with { Products = [] })).StartAsync(logs);
+        await vm.SettleAsync();
+        await vm.InstallAsync(old);
+        return vm;
+    }
+
+    /// <summary>A machine with nothing but these products.</summary>
+    private static OldMachine Only(IEnumerable<OldProduct> products) => new("", [], VendorDevice: false, [], [.. products], [], [], [], [], [], [], []);
+
+    private static Task<Run> CleanAsync(Vm vm, string level) => vm.RunAsync(TimeSpan.FromMinutes(5), vm.Product.GuestTools, "clean", level, "--yes");
+
+    private static async Task RestartUntilDoneAsync(Vm vm)
+    {
+        for (var restart = 0; restart < 2 && File.Exists(vm.HostPath(State)); restart++)
+        {
+            var asked = RestartsAskedFor(vm);
+            await vm.RestartAsync();
+            for (var end = DateTime.UtcNow + Patience; File.Exists(vm.HostPath(State)) && RestartsAskedFor(vm) == asked; await Task.Delay(200))
+            {
+                Assert.True(DateTime.UtcNow < end, $"The service has not gone on: {Log(vm)}");
+            }
+        }
+    }
+
+    private static int RestartsAskedFor(Vm vm) => Log(vm).Split("Windows has to be restarted").Length - 1;
+
+    private static string Log(Vm vm) => File.ReadAllText(Directory.EnumerateFiles(vm.HostPath(@"C:\ProgramData\Xen Guest Tools\Clean"), "log.txt", SearchOption.AllDirectories).Single());
+
+    /// <summary>The products whose uninstallers have ended, in that order.</summary>
+    private static IEnumerable<string> Ended(Run run) => UninstallerLine().Matches(run.Errors).Select(match => match.Groups[1].Value);
+
+    [GeneratedRegex("^uninstall (.+): (?:done|it |not )", RegexOptions.Multiline)]
+    private static partial Regex UninstallerLine();
+}
