@@ -140,11 +140,10 @@ public sealed class Guesttools_offline
         return run;
     }
 
-    /// <summary>A volume of Wine is a link to a folder; its mount manager looks for them when it starts.</summary>
     private static async Task MountAsync(Vm vm, char letter)
     {
         await new OfflineWindows($@"C:\volume-{letter}\Windows").PlantAsync(vm);
-        File.CreateSymbolicLink(Path.Combine(Path.GetDirectoryName(vm.HostPath(@"C:\x"))!, "..", "dosdevices", $"{letter}:"), vm.HostPath($@"C:\volume-{letter}"));
+        Volume.Mount(vm, letter, $@"C:\volume-{letter}");
         await vm.RestartAsync();
     }
 
