@@ -33,7 +33,7 @@ public sealed class Packages_in_any_order
     [Fact]
     public async Task With_a_restart_after_each_end_in_the_same_machine_in_all_720_orders()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("XGT_ORDERS") == "all", "192 installations take a quarter of an hour: XGT_ORDERS=all makes them.");
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("XGT_ORDERS") == "all", "192 installations take up to half an hour: XGT_ORDERS=all makes them.");
         List<string> wrong = [];
         var clean = await StartAsync("order-0");
         Dictionary<int, WineVm> sets = new() { [0] = clean };
