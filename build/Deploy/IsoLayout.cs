@@ -10,7 +10,7 @@ internal sealed class IsoLayout(string root, string output)
     public const string Drivers = "Drivers";
     public const string Packages = "Packages";
 
-    private static readonly string[] Pages = ["deploy.md", "guesttools.md", "messages.md", "offline.md"];
+    private static readonly string[] Pages = ["agent.md", "clean.md", "deploy.md", "drivers.md", "guesttools.md", "messages.md", "network.md", "offline.md"];
 
     /// <param name="drivers">The driver packages that the MSIs were made of.</param>
     /// <exception cref="BuildException">A file is missing, or two would have one name.</exception>
@@ -28,6 +28,7 @@ internal sealed class IsoLayout(string root, string output)
             .. release.Packages.Select(p => Built($"{Packages}/{p.File.Name}", p.File.Name)),
             .. drivers.SelectMany(d => d.Files.Select(f => new IsoEntry($"{Drivers}/{d.Name}/x64/{Path.GetRelativePath(d.Folder, f).Replace('\\', '/')}", f))),
             .. Pages.Select(p => new IsoEntry($"docs/{p}", Path.Combine(root, "docs", p))),
+            .. Below(Path.Combine(root, "docs", "schemas")).Select(f => new IsoEntry($"docs/schemas/{f}", Path.Combine(root, "docs", "schemas", f))),
             .. Below(Path.Combine(root, "deploy")).Where(f => !f.StartsWith("scripts/", StringComparison.Ordinal) && !f.EndsWith(".cmd", StringComparison.Ordinal)).Select(f => new IsoEntry($"deploy/{f}", Path.Combine(root, "deploy", f))),
         ];
         entries.AddRange(Below(Path.Combine(output, "deploy")).Select(f => new IsoEntry($"deploy/{f}", Path.Combine(output, "deploy", f))).Where(e => entries.All(other => other.Path != e.Path)));

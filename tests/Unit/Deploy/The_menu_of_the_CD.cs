@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using XenGuestTools.Build.Deploy;
 using XenGuestTools.Build.Drivers;
@@ -6,7 +7,7 @@ using XenGuestTools.Tests.Core;
 
 namespace XenGuestTools.Tests.Deploy;
 
-public sealed class The_menu_of_the_CD : IDisposable
+public sealed partial class The_menu_of_the_CD : IDisposable
 {
     private static readonly Release Release = Releases.Some() with { DisplayName = "Tools & <more>" };
 
@@ -50,8 +51,27 @@ public sealed class The_menu_of_the_CD : IDisposable
         Assert.Equal(["README.txt", "autorun.inf", "menu.html"], Entries().Select(path => path.Split('/')[0]).Distinct().Where(top => !linked.Contains(top)).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>But for those to the sources, which are for whoever has them.</summary>
+    [Fact]
+    public void Leads_to_pages_whose_links_are_on_the_CD_too()
+    {
+        var entries = Entries();
+        foreach (var page in entries.Where(path => path.EndsWith(".md", StringComparison.Ordinal)))
+        {
+            var folder = Path.GetDirectoryName(page)!;
+            var links = Link().Matches(File.ReadAllText(Path.Combine(Repository.Folder, page))).Select(match => match.Groups[1].Value)
+                .Where(link => !link.Contains("://", StringComparison.Ordinal) && !link.Contains("../core/", StringComparison.Ordinal) && !link.EndsWith(".cs", StringComparison.Ordinal))
+                .Select(link => Path.GetFullPath(Path.Combine("/", folder, link))[1..]);
+
+            Assert.All(links, link => Assert.True(entries.Any(path => path == link || path.StartsWith(link + "/", StringComparison.Ordinal)), $"{page}: {link}"));
+        }
+    }
+
     [Fact]
     public void Says_the_hash_of_the_setup_program() => Assert.Contains(Page.Descendants("code"), code => code.Value == Release.Setup.File.Sha256);
+
+    [GeneratedRegex(@"\]\(([^)#]+)[^)]*\)")]
+    private static partial Regex Link();
 
     private IReadOnlyList<string> Entries()
     {
