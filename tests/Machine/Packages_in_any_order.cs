@@ -35,8 +35,7 @@ public sealed class Packages_in_any_order
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("XGT_ORDERS") == "all", "192 installations take up to half an hour: XGT_ORDERS=all makes them.");
         List<string> wrong = [];
-        var clean = await StartAsync("order-0");
-        Dictionary<int, WineVm> sets = new() { [0] = clean };
+        Dictionary<int, WineVm> sets = new() { [0] = await StartAsync("order-0") };
         for (var size = 0; size < All.Length; size++)
         {
             sets = await OneMoreAsync(sets, wrong);
@@ -49,34 +48,42 @@ public sealed class Packages_in_any_order
     /// <summary>From the machines with the sets of one size, numbered by the bits of their packages, to those of the next.</summary>
     private static async Task<Dictionary<int, WineVm>> OneMoreAsync(Dictionary<int, WineVm> sets, List<string> wrong)
     {
-        Dictionary<int, (WineVm Vm, Snapshot Snapshot)> next = [];
+        Dictionary<int, WineVm> next = [];
+        Dictionary<int, Snapshot> snapshots = [];
         foreach (var (set, before) in sets)
         {
             for (var package = 0; package < All.Length; package++)
             {
-                if ((set & (1 << package)) != 0)
-                {
-                    continue;
-                }
-
                 var whole = set | (1 << package);
-                var vm = await before.CloneAsync($"order-{whole}-last-{All[package]}");
-                (await vm.InstallAsync(All[package])).MustSucceed();
-                await vm.RestartAsync();
-                var snapshot = await SnapshotAsync(vm);
-                if (next.TryAdd(whole, (vm, snapshot)))
+                if (whole == set)
                 {
                     continue;
                 }
 
-                await vm.DisposeAsync();
-                wrong.AddRange(next[whole].Snapshot.DifferencesTo(snapshot).Where(difference => !Snapshot.InstalledOnceMore(difference)).Select(difference => $"set {whole}, last {All[package]}: {difference}"));
+                if (!next.ContainsKey(whole))
+                {
+                    next.Add(whole, await WithAsync(before, whole, All[package]));
+                    snapshots.Add(whole, await SnapshotAsync(next[whole]));
+                    continue;
+                }
+
+                await using var vm = await WithAsync(before, whole, All[package]);
+                var differences = snapshots[whole].DifferencesTo(await SnapshotAsync(vm)).Where(difference => !Snapshot.InstalledOnceMore(difference));
+                wrong.AddRange(differences.Select(difference => $"set {whole}, last {All[package]}: {difference}"));
             }
 
             await before.DisposeAsync();
         }
 
-        return next.ToDictionary(set => set.Key, set => set.Value.Vm);
+        return next;
+    }
+
+    private static async Task<WineVm> WithAsync(WineVm before, int set, string package)
+    {
+        var vm = await before.CloneAsync($"order-{set}-last-{package}");
+        (await vm.InstallAsync(package)).MustSucceed();
+        await vm.RestartAsync();
+        return vm;
     }
 
     private static async Task<Snapshot> InstalledAsync(string[] packages)

@@ -45,7 +45,7 @@ public sealed class The_recovery_script
         Assert.False(Directory.Exists(both));
         Assert.Empty(Asked(vm, "bcdedit"));
 
-        File.WriteAllText(vm.HostPath(Cd + @"\dism.exe.fails"), "");
+        await File.WriteAllTextAsync(vm.HostPath(Cd + @"\dism.exe.fails"), "", TestContext.Current.CancellationToken);
         var failed = await RunAsync(vm, "2");
         failed.MustEndWith(Failed);
         Assert.Contains("That did not work", failed.Output, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class The_recovery_script
         (await RunAsync(vm, "3")).MustEndWith(Fine);
         Assert.Equal(["/deletevalue {default} loadoptions"], Asked(vm, "bcdedit"));
 
-        File.WriteAllText(vm.HostPath(Cd + @"\bcdedit.exe.fails"), "");
+        await File.WriteAllTextAsync(vm.HostPath(Cd + @"\bcdedit.exe.fails"), "", TestContext.Current.CancellationToken);
         (await RunAsync(vm, "3")).MustEndWith(Failed);
         Assert.Equal(before, await File.ReadAllBytesAsync(hive, TestContext.Current.CancellationToken));
     }
