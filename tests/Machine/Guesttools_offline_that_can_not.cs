@@ -29,18 +29,33 @@ public sealed class Guesttools_offline_that_can_not
     [Fact]
     public async Task Make_a_backup_says_that_nothing_was_changed()
     {
-        var run = await OfflineAsync("no-backup", "{0}", vm => File.WriteAllText(vm.HostPath(Config + @"\XenGuestToolsBackup"), "a file in place of the folder"));
+        var run = await OfflineAsync("no-backup", "{0}", vm => File.WriteAllTextAsync(vm.HostPath(Config + @"\XenGuestToolsBackup"), "a file in place of the folder"));
 
         Assert.Contains("XGT1330", run.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("SeBackupPrivilege")]
+    [InlineData("SeRestorePrivilege")]
+    public async Task Load_the_registry_for_lack_of_a_privilege_names_it(string privilege)
+    {
+        const string Runner = @"C:\offline\without-privilege.exe";
+
+        var run = await OfflineAsync("privilege-" + privilege, $"{Runner} {privilege} {{0}}", vm => CProgram.CompileAsync("without-privilege", vm.HostPath(Runner)));
+
+        Assert.Contains($"XGT1322: This account may not load the registry of another Windows ({privilege}:", run.Errors, StringComparison.Ordinal);
+    }
+
     /// <param name="line">For cmd; {0} is the command.</param>
-    private static async Task<Run> OfflineAsync(string name, string line, Action<Vm>? prepare = null)
+    private static async Task<Run> OfflineAsync(string name, string line, Func<Vm, Task>? prepare = null)
     {
         await using var vm = await XenVm().Is("the folder of another Windows").StartAsync("offline-" + name);
         var hive = await new OfflineWindows().Without("xenvbd").PlantAsync(vm);
         var before = await File.ReadAllBytesAsync(hive, TestContext.Current.CancellationToken);
-        prepare?.Invoke(vm);
+        if (prepare is not null)
+        {
+            await prepare(vm);
+        }
 
         var run = await vm.RunAsync("cmd", "/c", $"\"{string.Format(null, line, $"{vm.WindowsPath(vm.Product.GuestTools)} offline {OfflineWindows.Folder} --yes")}\"");
 

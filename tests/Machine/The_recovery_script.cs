@@ -1,4 +1,3 @@
-using XenGuestTools.Build;
 using XenGuestTools.Tests.Machine.Harness;
 using static XenGuestTools.Tests.Machine.Harness.MachineBuilder;
 
@@ -139,7 +138,7 @@ public sealed class The_recovery_script
         await File.WriteAllTextAsync(Path.Combine(cd, "recover.cmd"), script.ReplaceLineEndings("\r\n"), TestContext.Current.CancellationToken);
         Directory.CreateDirectory(vm.HostPath(@"C:\work"));
         var recorder = Path.Combine(cd, "bcdedit.exe");
-        await new Tool("x86_64-w64-mingw32-gcc").RunAsync(["-Os", "-s", Path.Combine(BuiltProduct.Checkout.Root, "tests", "Machine", "Harness", "recorder.c"), "-o", recorder], TestContext.Current.CancellationToken);
+        await CProgram.CompileAsync("recorder", recorder);
         Copy(recorder, Path.Combine(cd, "dism.exe"));
         Volume.Mount(vm, 'e', Cd);
         return vm;
