@@ -11,6 +11,7 @@ internal static class DeployFiles
     public static readonly string[] Always =
     [
         "numbers.md", "sccm/application.json", "sccm/detect.ps1", "sccm/health.ps1", "sccm/New-Application.ps1", "intune/app.json", "intune/detect.ps1", "intune/health.ps1", "intune/requirement.ps1",
+        .. Transforms.Answers.Select(answer => answer.File),
     ];
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace XenGuestTools.Build.Deploy;
 
 /// <summary>Writes out/deploy anew.</summary>
@@ -14,11 +16,11 @@ internal sealed class DeployStep(string sources, string folder)
             Directory.Delete(folder, recursive: true);
         }
 
-        foreach (var (name, text) in files)
+        foreach (var (name, content) in files.Select(file => (file.Key, Encoding.UTF8.GetBytes(file.Value))).Concat(Transforms.Of(release)))
         {
             var path = Path.Combine(folder, name);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await File.WriteAllTextAsync(path, text, cancellation);
+            await File.WriteAllBytesAsync(path, content, cancellation);
         }
     }
 }

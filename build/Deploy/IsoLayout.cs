@@ -8,8 +8,9 @@ namespace XenGuestTools.Build.Deploy;
 internal sealed class IsoLayout(string root, string output)
 {
     public const string Drivers = "Drivers";
+    public const string Packages = "Packages";
 
-    private static readonly string[] Pages = ["deploy.md", "guesttools.md", "messages.md", "offline.md"];
+    private static readonly string[] Pages = ["agent.md", "clean.md", "deploy.md", "drivers.md", "guesttools.md", "messages.md", "network.md", "offline.md"];
 
     /// <param name="drivers">The driver packages that the MSIs were made of.</param>
     /// <exception cref="BuildException">A file is missing, or two would have one name.</exception>
@@ -23,9 +24,11 @@ internal sealed class IsoLayout(string root, string output)
             new("recover.cmd", Path.Combine(root, "deploy", "recovery", "recover.cmd")),
             new("autorun.inf", null, Autorun(release)),
             new("README.txt", null, Readme(release)),
-            .. release.Packages.Select(p => Built($"Packages/{p.File.Name}", p.File.Name)),
+            new(IsoMenu.File, null, IsoMenu.Page(release)),
+            .. release.Packages.Select(p => Built($"{Packages}/{p.File.Name}", p.File.Name)),
             .. drivers.SelectMany(d => d.Files.Select(f => new IsoEntry($"{Drivers}/{d.Name}/x64/{Path.GetRelativePath(d.Folder, f).Replace('\\', '/')}", f))),
             .. Pages.Select(p => new IsoEntry($"docs/{p}", Path.Combine(root, "docs", p))),
+            .. Below(Path.Combine(root, "docs", "schemas")).Select(f => new IsoEntry($"docs/schemas/{f}", Path.Combine(root, "docs", "schemas", f))),
             .. Below(Path.Combine(root, "deploy")).Where(f => !f.StartsWith("scripts/", StringComparison.Ordinal) && !f.EndsWith(".cmd", StringComparison.Ordinal)).Select(f => new IsoEntry($"deploy/{f}", Path.Combine(root, "deploy", f))),
         ];
         entries.AddRange(Below(Path.Combine(output, "deploy")).Select(f => new IsoEntry($"deploy/{f}", Path.Combine(output, "deploy", f))).Where(e => entries.All(other => other.Path != e.Path)));
@@ -59,11 +62,22 @@ internal sealed class IsoLayout(string root, string output)
         }
     }
 
-    private static string Autorun(Release release) => $"[autorun]\nopen={release.Setup.File.Name}\nicon={release.Setup.File.Name},0\nlabel={release.DisplayName} {release.Version}\n";
+    /// <summary>Windows offers to open the menu; the setup program starts when somebody chooses it (Microsoft: "Autorun.inf Entries").</summary>
+    private static string Autorun(Release release) => $"""
+        [autorun]
+        shellexecute={IsoMenu.File}
+        icon={release.Setup.File.Name},0
+        label={release.DisplayName} {release.Version}
+        action=See what is on the CD of {release.DisplayName}
+        shell\install=Install {release.DisplayName}
+        shell\install\command={release.Setup.File.Name}
+
+        """;
 
     private static string Readme(Release release) => $"""
         {release.DisplayName} {release.Version}
 
+        menu.html                   this list with links
         {release.Setup.File.Name}   installs everything; with /quiet /norestart without a question
         guesttools.exe              check: can it be installed here?  status: does it work?
         Packages\                   the same as six MSIs, for Group Policy

@@ -18,6 +18,7 @@ internal static class DebianPackages
         ("/usr/bin/bsdtar", "libarchive-tools"),
         ("/usr/bin/cabextract", "cabextract"),
         ("/usr/bin/xorriso", "xorriso"),
+        ("/usr/bin/hivexregedit", "libwin-hivex-perl"),
         ("/usr/lib/xen-4.17/bin/oxenstored", "xen-utils-4.17"),
         ("/usr/bin/clang", "clang"),
         ("/usr/bin/lld-link", "lld"),

@@ -7,9 +7,9 @@ public static class OfflineText
     public static string Of(BootViolation violation) => violation.Rule switch
     {
         BootRule.FilterWithoutService => $"the filter {violation.Subject} has no service: no device that it filters starts",
-        BootRule.FilterWithoutImage => $"the file of the filter {violation.Subject} is missing: no device that it filters starts",
+        BootRule.FilterWithoutImage => $"the file of the filter {violation.Subject}, or a driver that it needs, is missing: no device that it filters starts",
         BootRule.FilterDisabled => $"the filter {violation.Subject} is disabled: no device that it filters starts",
-        BootRule.BootServiceWithoutImage => $"the driver {violation.Subject} starts at boot, and its file is missing",
+        BootRule.BootServiceWithoutImage => $"the driver {violation.Subject} starts at boot, and its file, or a driver that it needs, is missing",
         BootRule.ForcedUnplugWithoutDisk => $"{violation.Subject} takes the emulated disks away, and no Xen disk driver starts in their place",
         _ when violation.Subject == "Xen disk" => "the emulated disks are taken away (Unplug), and no Xen disk driver starts in their place",
         _ => $"no driver starts for the disk that Windows is on ({violation.Subject})",

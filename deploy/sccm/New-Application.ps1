@@ -2,7 +2,7 @@
 # -Content is the share with the setup program, such as \\server\sources\XenGuestTools.
 param([Parameter(Mandatory)][string]$Content)
 $ErrorActionPreference = 'Stop'
-$here = $PSScriptRoot
+$here = "FileSystem::$PSScriptRoot" # in the site's drive a path without it would be one of the site
 $app = Get-Content -Raw -LiteralPath "$here\application.json" | ConvertFrom-Json
 $name = "$($app.name) $($app.version)"
 foreach ($file in $app.content) {

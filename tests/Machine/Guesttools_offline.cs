@@ -1,5 +1,6 @@
 using System.Text.Json;
 using XenGuestTools.Tests.Machine.Harness;
+using XenGuestTools.Tests.Offline;
 using static XenGuestTools.Tests.Machine.Harness.MachineBuilder;
 
 namespace XenGuestTools.Tests.Machine;
@@ -24,7 +25,7 @@ public sealed class Guesttools_offline
         var look = await OfflineAsync(vm);
         look.MustEndWith(Unbootable);
         Assert.Contains(@"ControlSet001: XEN\ForceUnplug\DISKS takes the emulated disks away", look.Output, StringComparison.Ordinal);
-        Assert.Contains("ControlSet002: the file of the filter XENFILT is missing", look.Output, StringComparison.Ordinal);
+        Assert.Contains("ControlSet002: the file of the filter XENFILT, or a driver that it needs, is missing", look.Output, StringComparison.Ordinal);
         Assert.Contains(@"ControlSet002\Services\storahci\StartOverride\0: 3 -> (none)", look.Output, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(hive, TestContext.Current.CancellationToken));
         Assert.Equal(["SYSTEM"], Directory.GetFileSystemEntries(Path.GetDirectoryName(hive)!).Select(Path.GetFileName));
@@ -90,6 +91,42 @@ public sealed class Guesttools_offline
     }
 
     [Fact]
+    public async Task Knows_that_the_bus_does_not_start_without_the_driver_that_it_imports_from()
+    {
+        await using var vm = await StartAsync("import");
+        await new OfflineWindows().PlantAsync(vm);
+        var drivers = vm.HostPath($@"{OfflineWindows.Folder}\System32\drivers");
+        await File.WriteAllBytesAsync(Path.Combine(drivers, "xenbus.sys"), ImportingImage.Make(ImportingImage.Magic64, "ntoskrnl.exe", "xen.sys"), TestContext.Current.CancellationToken);
+
+        var without = await OfflineAsync(vm);
+        without.MustEndWith(Unbootable);
+        Assert.Contains("ControlSet001: the driver xenbus starts at boot, and its file, or a driver that it needs, is missing.", without.Output, StringComparison.Ordinal);
+        Assert.Contains(@"ControlSet001\Services\storahci\StartOverride\0: 3 -> (none)", without.Output, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(Path.Combine(drivers, "xen.sys"), "", TestContext.Current.CancellationToken);
+        (await OfflineAsync(vm)).MustEndWith(Planned);
+    }
+
+    [Fact]
+    public async Task Takes_a_bus_that_windows_has_noted_as_removed_for_none()
+    {
+        const string Dates = @"Enum\PCI\VEN_5853&DEV_0001\3&1\Properties\{83da6326-97a6-4088-9453-a1923f573b29}\";
+        await using var vm = await StartAsync("removed");
+        OfflineWindows windows = new();
+        foreach (var set in new[] { "ControlSet001", "ControlSet002" })
+        {
+            windows.Put($@"{set}\{Dates}0066", ("", BitConverter.GetBytes(133_000_000_000_000_000))).Put($@"{set}\{Dates}0067", ("", BitConverter.GetBytes(133_000_000_000_000_001)));
+        }
+
+        await windows.PlantAsync(vm);
+
+        var look = await OfflineAsync(vm);
+        look.MustEndWith(Unbootable);
+        Assert.Contains("ControlSet002: the emulated disks are taken away (Unplug)", look.Output, StringComparison.Ordinal);
+        (await OfflineAsync(vm, "--yes")).MustEndWith(Fine);
+    }
+
+    [Fact]
     public async Task Finds_the_only_other_windows_by_itself_and_asks_where_there_are_two()
     {
         await using var vm = await StartAsync("search");
@@ -140,11 +177,10 @@ public sealed class Guesttools_offline
         return run;
     }
 
-    /// <summary>A volume of Wine is a link to a folder; its mount manager looks for them when it starts.</summary>
     private static async Task MountAsync(Vm vm, char letter)
     {
         await new OfflineWindows($@"C:\volume-{letter}\Windows").PlantAsync(vm);
-        File.CreateSymbolicLink(Path.Combine(Path.GetDirectoryName(vm.HostPath(@"C:\x"))!, "..", "dosdevices", $"{letter}:"), vm.HostPath($@"C:\volume-{letter}"));
+        Volume.Mount(vm, letter, $@"C:\volume-{letter}");
         await vm.RestartAsync();
     }
 

@@ -11,6 +11,7 @@ internal static class HiveReader
 {
     private static readonly ImmutableArray<string> OfService = ["Start", "ImagePath"];
     private static readonly ImmutableArray<string> OfDevice = ["Service", "ClassGUID", HiveView.Upper, HiveView.Lower];
+    private static readonly ImmutableArray<string> Default = [""];
     private static readonly ImmutableArray<string> Filters = [HiveView.Upper, HiveView.Lower];
 
     /// <param name="file">Of the hive, for the error.</param>
@@ -38,6 +39,11 @@ internal static class HiveReader
             foreach (var device in Below(root, $@"{set}\Enum", 3))
             {
                 Add(values, root, $@"{set}\Enum\{device}", OfDevice);
+                if (Names.Starts(device, HiveView.XenBus))
+                {
+                    Add(values, root, $@"{set}\Enum\{device}\{HiveView.Arrived}", Default);
+                    Add(values, root, $@"{set}\Enum\{device}\{HiveView.Removed}", Default);
+                }
             }
         }
 
@@ -46,7 +52,7 @@ internal static class HiveReader
             string.Create(CultureInfo.InvariantCulture, $"ControlSet{next:D3}"),
             sets,
             all,
-            [.. OfflineImage.Of(all).Where(image => OfflineImage.PathOf(image, windows) is not { } path || File.Exists(path))]);
+            [.. OfflineImage.Of(all).Where(image => OfflineImage.PathOf(image, windows) is not { } path || DriverFile.CanLoad(path, windows))]);
     }
 
     private static void AddServices(ImmutableArray<HiveValue>.Builder values, HiveKey root, string services)

@@ -71,45 +71,10 @@ public sealed class OfflineRun(string windows, string version)
     {
         var after = LoadedHive.Change(file.Path, root =>
         {
-            Make(root, planned);
+            ChangeList.Make(planned, change => Put(root, change), root.Flush);
             return HiveReader.Read(root, file.Path, windows);
         });
         return planned with { Done = true, Remaining = OfflinePlan.Broken(after) };
-    }
-
-    private void Make(HiveKey root, OfflineResult planned)
-    {
-        List<ValueChange> made = [];
-        try
-        {
-            foreach (var change in planned.Changes)
-            {
-                made.Add(change);
-                Put(root, change);
-            }
-
-            root.Flush();
-        }
-        catch (Win32Exception e)
-        {
-            TakeBack(root, made, planned.Backup!, e);
-            throw OfflineException.NotChanged(windows, e.Message + ".");
-        }
-    }
-
-    private static void TakeBack(HiveKey root, List<ValueChange> made, string backup, Win32Exception reason)
-    {
-        try
-        {
-            for (var i = made.Count - 1; i >= 0; i--)
-            {
-                Put(root, made[i].Reversed);
-            }
-        }
-        catch (Win32Exception e)
-        {
-            throw OfflineException.HalfChanged(backup, $"{reason.Message}; {e.Message}.");
-        }
     }
 
     private static void Put(HiveKey root, ValueChange change)

@@ -41,6 +41,9 @@ public sealed class OfflineWindows
 
     public string Path { get; }
 
+    /// <summary>Of the hive.</summary>
+    public RegistryImage Values => image;
+
     /// <summary>Adds values to a key of the hive.</summary>
     public OfflineWindows Put(string key, params (string Name, object Value)[] values)
     {
@@ -61,8 +64,9 @@ public sealed class OfflineWindows
     }
 
     /// <summary>Puts the folder onto the machine.</summary>
+    /// <param name="values">Of the hive, where they are not the own ones.</param>
     /// <returns>The hive's file on the host.</returns>
-    public async Task<string> PlantAsync(Vm vm)
+    public async Task<string> PlantAsync(Vm vm, RegistryImage? values = null)
     {
         foreach (var driver in drivers)
         {
@@ -73,12 +77,15 @@ public sealed class OfflineWindows
 
         var hive = vm.HostPath($@"{Path}\System32\config\SYSTEM");
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(hive)!);
-        await File.WriteAllTextAsync(hive, "WINE REGISTRY Version 2\n" + WineRegistryFile.Write(image)).ConfigureAwait(false);
+        await File.WriteAllTextAsync(hive, "WINE REGISTRY Version 2\n" + WineRegistryFile.Write(values ?? image)).ConfigureAwait(false);
         return hive;
     }
 
     /// <summary>All values of a hive, to compare.</summary>
     public static SortedSet<string> Lines(string hive) => File.Exists(hive)
-        ? [.. WineRegistryFile.Read(hive).Keys.SelectMany(key => key.Value.Select(value => $@"{key.Key}\{value.Key} = {RegistryImage.Show(value.Value)}"))]
+        ? Lines(WineRegistryFile.Read(hive))
         : throw new BuildException($"{hive} is not there.");
+
+    public static SortedSet<string> Lines(RegistryImage values) =>
+        [.. values.Keys.SelectMany(key => key.Value.Select(value => $@"{key.Key}\{value.Key} = {RegistryImage.Show(value.Value)}"))];
 }

@@ -6,12 +6,7 @@ namespace XenGuestTools.Tests.Package.Deploy;
 /// <summary>The scripts for SCCM and Intune, run in a PowerShell. The engines' rules: exit code 0 with output is "present", 0 without output "absent".</summary>
 public sealed class A_script_of_a_deployment_system : IDisposable
 {
-    private static readonly Release Release = new(
-        Build.Product.Load(Checkout.Paths),
-        Checkout.Product("XgtProductName"),
-        new(new(ReleaseReader.SetupName, 1, ""), ""),
-        [.. Checkout.Packages.Select(p => new BuiltMsi(p, new($"{p}-x64.msi", 1, ""), "", "", "", new(9, 1, 0, 5)))],
-        Download: null);
+    private static readonly Release Release = SomeRelease.Value;
 
     private static readonly IReadOnlyDictionary<string, string> Files = DeployFiles.Of(Release, Path.Combine(Checkout.Paths.Root, "deploy"));
 
@@ -107,6 +102,16 @@ public sealed class A_script_of_a_deployment_system : IDisposable
     [Fact]
     public void Says_which_program_is_missing() =>
         Assert.Equal(new(1, $"unknown: {Path.Combine(guest.ProgramFiles, Checkout.Product("XgtProductName"), "guesttools.exe")} is not there."), Run("intune/health.ps1"));
+
+    [Theory]
+    [InlineData("'PCI\\VEN_5853&DEV_0001\\3&1'", true)]
+    [InlineData("", false)]
+    public void Calls_a_machine_a_Xen_VM_that_has_a_device_of_Xen(string devices, bool isXen)
+    {
+        const string Query = "function Get-CimInstance { param($ClassName, $Filter) if ($ClassName -ne 'Win32_PnPEntity' -or $Filter -ne \"PNPDeviceID LIKE 'PCI\\\\VEN_5853&%'\") { throw 'another query' } ";
+
+        Assert.Equal($"{isXen}", ScriptHost.Run($"{Query} {devices} }}\n{Files["intune/requirement.ps1"]}", []).Output);
+    }
 
     private static Dictionary<string, string?> Versions(string? version) => Checkout.Packages.ToDictionary(p => p, _ => version);
 

@@ -7,7 +7,7 @@ namespace XenGuestTools.Tests.Package.Deploy;
 [Cmdlet(VerbsData.ConvertFrom, "Json")]
 public sealed class ConvertFromJson : PSCmdlet
 {
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowEmptyString]
     public string InputObject { get; set; } = "";
 

@@ -15,7 +15,10 @@ internal static class ScriptHost
     static ScriptHost() => Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
 
     /// <param name="programFiles">What the script finds in ProgramW6432.</param>
-    public static ScriptResult Run(string script, string programFiles)
+    public static ScriptResult Run(string script, string programFiles) => Run("$env:ProgramW6432 = $args[0]; & $args[1]", (object)programFiles, script);
+
+    /// <param name="lines">PowerShell, with the arguments in <c>$args</c>.</param>
+    public static ScriptResult Run(string lines, params object[] arguments)
     {
         var state = InitialSessionState.CreateDefault2();
         state.Commands.Add(new SessionStateCmdletEntry("ConvertFrom-Json", typeof(ConvertFromJson), helpFileName: null));
@@ -23,7 +26,12 @@ internal static class ScriptHost
         using var runspace = RunspaceFactory.CreateRunspace(state);
         runspace.Open();
         using var shell = PowerShell.Create(runspace);
-        shell.AddScript("$env:ProgramW6432 = $args[0]; & $args[1]").AddArgument(programFiles).AddArgument(script);
+        shell.AddScript(lines);
+        foreach (var argument in arguments)
+        {
+            shell.AddArgument(argument);
+        }
+
         var output = shell.Invoke();
         Assert.Empty(shell.Streams.Error);
         return new((int)runspace.SessionStateProxy.GetVariable("LASTEXITCODE"), string.Join('\n', output));

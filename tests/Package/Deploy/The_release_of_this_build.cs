@@ -26,6 +26,18 @@ public class The_release_of_this_build
         Assert.Equal(Checkout.Packages, release.Packages.Select(p => p.Package));
     }
 
+    /// <summary>The page cites one build; this one must not have outgrown it. (A build from signed packages is larger by their files.)</summary>
+    [Fact]
+    public async Task Has_sizes_near_those_that_the_page_cites()
+    {
+        var release = await ReadAsync();
+        Assert.SkipUnless(release.DisplayName.Contains("SAMPLE", StringComparison.Ordinal), "The page cites a build from the sample packages.");
+        var numbers = Numbers.Of(release);
+
+        AssertNear(Cited("content per VM with the setup program"), numbers.Setup);
+        AssertNear(Cited("content per VM with the six MSIs"), numbers.Packages);
+    }
+
     [Fact]
     public async Task Has_the_name_that_the_setup_program_registers_itself_by()
     {
@@ -43,6 +55,15 @@ public class The_release_of_this_build
         {
             Assert.Contains($"'{package.Package}' = '{package.Version}'", script, StringComparison.Ordinal);
         }
+    }
+
+    private static void AssertNear(double cited, long bytes) => Assert.InRange(bytes / 1e6, cited * 0.9, cited * 1.1);
+
+    /// <summary>In MB.</summary>
+    private static double Cited(string figure)
+    {
+        var row = Assert.Single(File.ReadLines(Path.Combine(Checkout.Paths.Root, "docs", "deploy.md")), line => line.StartsWith($"| {figure} | ", StringComparison.Ordinal));
+        return double.Parse(row.Split('|')[2].Replace(" MB", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static async Task<string> FileAsync(string name) => DeployFiles.Of(await ReadAsync(), Sources)[name];

@@ -73,12 +73,12 @@ public sealed class A_CD_image : IDisposable
         Assert.Superset(
             new HashSet<string>
             {
-                "XenGuestToolsSetup-x64.exe", "guesttools.exe", "recover.cmd", "autorun.inf", "README.txt", "LICENSE.txt", "Packages/xenbus-x64.msi", "Packages/agent-x64.msi", "Drivers/xenbus/x64/xenbus.inf", "docs/deploy.md", "deploy/gpo/README.md", "deploy/gpo/XenGuestTools.admx",
+                "XenGuestToolsSetup-x64.exe", "guesttools.exe", "recover.cmd", "autorun.inf", "menu.html", "README.txt", "LICENSE.txt", "Packages/xenbus-x64.msi", "Packages/agent-x64.msi", "Drivers/xenbus/x64/xenbus.inf", "docs/deploy.md", "deploy/gpo/README.md", "deploy/gpo/XenGuestTools.admx",
                 "deploy/gpo/de-DE/XenGuestTools.adml", "deploy/recovery/README.md", "deploy/sccm/detect.ps1",
             },
             paths.ToHashSet());
         Assert.DoesNotContain(paths, p => p.StartsWith("deploy/scripts", StringComparison.Ordinal)); // their places are not filled in
-        Assert.Contains("open=XenGuestToolsSetup-x64.exe\r\n", System.Text.Encoding.UTF8.GetString(entries.Single(e => e.Path == "autorun.inf").Content()), StringComparison.Ordinal);
+        Assert.Contains("\r\nshellexecute=menu.html\r\n", System.Text.Encoding.UTF8.GetString(entries.Single(e => e.Path == "autorun.inf").Content()), StringComparison.Ordinal);
     }
 
     [Fact]

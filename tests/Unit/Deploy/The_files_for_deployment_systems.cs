@@ -12,7 +12,7 @@ public sealed class The_files_for_deployment_systems
     private IReadOnlyDictionary<string, string> Files => DeployFiles.Of(release, Releases.Sources);
 
     [Fact]
-    public void Are_all_there_that_the_build_waits_for() => Assert.Subset(Files.Keys.ToHashSet(), DeployFiles.Always.ToHashSet());
+    public void Are_all_there_that_the_build_waits_for() => Assert.Subset(Files.Keys.Concat(Transforms.Of(release).Select(transform => transform.File)).ToHashSet(), DeployFiles.Always.ToHashSet());
 
     [Fact]
     public void Never_let_a_silent_installation_restart_Windows()

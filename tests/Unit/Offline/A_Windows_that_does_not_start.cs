@@ -116,6 +116,20 @@ public sealed class A_Windows_that_does_not_start
         Assert.Empty(broken.Repaired().Broken());
     }
 
+    /// <summary>The host has taken its vendor device away, and the bus was on no other: emulated disks it is, whose drivers sleep.</summary>
+    [Theory]
+    [InlineData("0067", false)]
+    [InlineData("0066", true)]
+    public void Has_no_Xen_disk_when_its_bus_was_removed_since_it_came(string last, bool starts)
+    {
+        var bus = Assert.Single(HiveView.Of(OnXenDisk, Set).Devices, device => device.Service == "xenbus").InstanceId;
+        var dated = OnXenDisk.WithDate(bus, "0066", 1).WithDate(bus, "0067", 1).WithDate(bus, last, 2);
+
+        Assert.Equal(starts ? [] : [(BootRule.ForcedUnplugWithoutDisk, @"XEN\ForceUnplug\DISKS"), (BootRule.NoDriverForBootDisk, "Xen disk")], dated.Broken());
+        Assert.Empty(dated.Repaired().Broken());
+        Assert.Equal(OnXenDisk.Devices(), dated.Devices());
+    }
+
     [Fact]
     public void Is_told_in_words_for_every_rule() => Assert.All(Enum.GetValues<BootRule>(), rule =>
         Assert.NotEqual(OfflineText.Of(new(rule, "one", Set)), OfflineText.Of(new(rule == BootRule.NoDriverForBootDisk ? BootRule.FilterDisabled : BootRule.NoDriverForBootDisk, "one", Set))));

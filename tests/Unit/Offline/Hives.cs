@@ -36,6 +36,12 @@ internal static class Hives
     public static Hive WithDevice(this Hive hive, string id, Guid deviceClass, string service) =>
         hive.Put($@"Enum\{id}", "ClassGUID", HiveData.Of(deviceClass.ToString("B"))).Put($@"Enum\{id}", "Service", HiveData.Of(service));
 
+    /// <param name="date">0066: it came last; 0067: it was removed last.</param>
+    public static Hive WithDate(this Hive hive, string device, string date, byte time) =>
+        hive.Put($@"Enum\{device}\Properties\{{83da6326-97a6-4088-9453-a1923f573b29}}\{date}", "", new(0xFFFF0010, $"{time:X2}00000000000000"));
+
+    public static IEnumerable<string> Devices(this Hive hive) => HiveView.Of(hive, Set).Devices.Select(device => device.InstanceId);
+
     public static Hive Repaired(this Hive hive) => OfflinePlan.For(hive).Aggregate(hive, (current, change) => current.With(change));
 
     /// <summary>All of it but the order, in which Windows keeps nothing.</summary>
