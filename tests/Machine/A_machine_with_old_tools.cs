@@ -106,7 +106,7 @@ public sealed partial class A_machine_with_old_tools
         await File.WriteAllTextAsync(xml, """
             <?xml version="1.0" encoding="UTF-16"?>
             <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task"><Actions><Exec><Command>cmd.exe</Command></Exec></Actions></Task>
-            """, System.Text.Encoding.Unicode);
+            """, System.Text.Encoding.Unicode, TestContext.Current.CancellationToken);
         (await vm.RunAsync("schtasks", "/create", "/tn", task, "/xml", $"\"{vm.WindowsPath(xml)}\"")).MustSucceed();
         (await vm.RunAsync("schtasks", "/create", "/tn", "Mine", "/xml", $"\"{vm.WindowsPath(xml)}\"")).MustSucceed();
         var tasks = vm.HostPath(@"C:\windows\system32\tasks");

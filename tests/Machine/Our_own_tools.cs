@@ -10,7 +10,6 @@ public sealed class Our_own_tools
     private const int RestartPending = 4;
     private const string Clean = @"file \ProgramData\Xen Guest Tools\Clean";
     private const string State = @"C:\ProgramData\Xen Guest Tools\Clean\state.txt";
-    private static readonly string[] Drivers = ["xenbus", "xenvif", "xennet", "xenvbd", "xeniface"];
 
     [Fact]
     public async Task Stay_unless_that_is_asked_for()
