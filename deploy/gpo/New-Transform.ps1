@@ -5,10 +5,11 @@ param(
     [Parameter(Mandatory)][string[]]$Property # NAME=VALUE
 )
 $ErrorActionPreference = 'Stop'
-if (-not (Test-Path -LiteralPath $Package)) { throw "$Package is not there." }
 foreach ($pair in $Property) {
-    if ($pair -cnotmatch '^[A-Z_][A-Z0-9_]*=[^''`]+$') { throw "'$pair' is not of the form NAME=VALUE, with a name in capital letters." }
+    # A comma: "powershell -File" hands several over as one text.
+    if ($pair -cnotmatch '^[A-Z_][A-Z0-9_]*=[^''`,]+$') { throw "'$pair' is not of the form NAME=VALUE, with a name in capital letters and no comma in the value. Several: powershell -Command, not -File." }
 }
+if (-not (Test-Path -LiteralPath $Package)) { throw "$Package is not there." }
 
 # By name: these objects tell PowerShell nothing of their methods.
 function Invoke-Method($Object, [string]$Name, [object[]]$Arguments) { $Object.GetType().InvokeMember($Name, 'InvokeMethod', $null, $Object, $Arguments) }

@@ -24,6 +24,19 @@ public sealed class A_script_of_a_deployment_system : IDisposable
     public void Is_PowerShell_where_it_makes_a_transform() =>
         Assert.Empty(ScriptHost.SyntaxErrors(File.ReadAllText(Path.Combine(Checkout.Paths.Root, "deploy", "gpo", "New-Transform.ps1"))));
 
+    /// <summary>The second is what <c>powershell -File</c> makes of two properties; a transform of it would set one to nonsense.</summary>
+    [Theory]
+    [InlineData("reboot=1")]
+    [InlineData("REBOOT=ReallySuppress,ALLOWANYMACHINE=1")]
+    [InlineData("REBOOT=a'b")]
+    public void Makes_no_transform_of_what_is_not_one_property(string pair)
+    {
+        var script = Path.Combine(Checkout.Paths.Root, "deploy", "gpo", "New-Transform.ps1");
+
+        var error = Assert.Throws<System.Management.Automation.RuntimeException>(() => ScriptHost.Run("& $args[0] -Package x.msi -Transform x.mst -Property $args[1]", (object)script, pair));
+        Assert.StartsWith($"'{pair}' is not of the form NAME=VALUE", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Calls_the_tools_present_when_every_package_has_the_version_of_the_build()
     {
