@@ -102,7 +102,7 @@ internal static class CleanCommand
     internal static string? ErrorOf(CommandLine line) => line switch
     {
         _ when line.Has(Confident) && line.Has(Thorough) => $"Say one of {Confident} and {Thorough}.",
-        _ when line.Value(Then) is { } then && ProgramCommand.Parse(then) is null => $"{Then} needs a program in quotes, as in {Then} \"\\\"C:\\setup.exe\\\" -quiet\".",
+        _ when line.Value(Then) is { } then && ProgramCommand.Parse(then) is null => $"{Then} needs a program in quotes, as in {Then} \"\\\"C:\\setup.exe\\\" -quiet -norestart\".",
         _ => null,
     };
 
