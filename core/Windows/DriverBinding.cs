@@ -16,6 +16,7 @@ internal static class DriverBinding
     /// <exception cref="DriverException">XGT1103: a device is present and does not have the driver, or not all of its files.</exception>
     public static ImmutableArray<Device> Bind(string hardwareId, DriverPackage package, out bool restart)
     {
+        var before = Lengths(package.Inf);
         var done = SetupApi.UpdateDriverForPlugAndPlayDevices(0, hardwareId, package.InfPath, SetupApi.InstallFlagForce | SetupApi.InstallFlagNonInteractive, out restart);
         var error = done ? 0 : Marshal.GetLastPInvokeError();
 
@@ -26,14 +27,38 @@ internal static class DriverBinding
             throw DriverException.NotBound(unbound.InstanceId, package.InfPath, Reason(unbound, error));
         }
 
-        // A copy that failed is no error to the call under Wine either.
-        if (!devices.IsEmpty && ScanScope.Files(package.Inf).FirstOrDefault(f => !File.Exists(Environment.ExpandEnvironmentVariables(f))) is { } missing)
+        // A copy that failed is no error to the call under Wine either. A file that is in use keeps its old length until the restart.
+        for (var i = 0; !devices.IsEmpty && i < before.Length; i++)
         {
-            throw DriverException.NotBound(hardwareId, package.InfPath, $"{missing} is not there afterwards");
+            var file = package.Inf.Files[i];
+            var length = Length(file.TargetPath);
+            if (Names.Starts(file.TargetPath, InfValue.PackageFolder))
+            {
+                continue; // it is used where the driver store has it
+            }
+
+            if (length < 0 || (length != before[i] && length != Length(Path.Combine(Path.GetDirectoryName(package.InfPath)!, file.SourceName))))
+            {
+                throw DriverException.NotBound(hardwareId, package.InfPath, $"{file.TargetPath} is {(length < 0 ? "not there" : "not whole")} afterwards (is the disk full?)");
+            }
         }
 
         return devices.IsEmpty && error is not (0 or NoSuchDevice) ? throw DriverException.NotBound(hardwareId, package.InfPath, SystemError.Text(error)) : devices;
     }
+
+    private static long[] Lengths(DriverInf inf)
+    {
+        var lengths = new long[inf.Files.Length];
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            lengths[i] = Length(inf.Files[i].TargetPath);
+        }
+
+        return lengths;
+    }
+
+    /// <returns>In bytes; less than 0 for none.</returns>
+    private static long Length(string path) => new FileInfo(Environment.ExpandEnvironmentVariables(path)) is { Exists: true } file ? file.Length : -1;
 
     private static bool HasId(Device device, string id) =>
         device.Present && device.HardwareIds.Concat(device.CompatibleIds).Contains(id, StringComparer.OrdinalIgnoreCase);
