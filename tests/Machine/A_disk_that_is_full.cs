@@ -31,7 +31,7 @@ public sealed class A_disk_that_is_full
         finally
         {
             await vm.RegistryAsync(); // switched off
-            await new Tool("umount").RunAsync([drivers]);
+            await new Tool("umount").RunAsync([drivers], TestContext.Current.CancellationToken);
         }
 
         await ((WineVm)vm).FindDevicesAsync();

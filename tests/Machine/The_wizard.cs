@@ -34,6 +34,27 @@ public sealed class The_wizard
     }
 
     [Fact]
+    public async Task Takes_everything_back_when_somebody_cancels_in_the_middle()
+    {
+        await using var vm = await StartAsync(XenVm().WithChildDevices(), "wizard-cancelled");
+        var before = await vm.SnapshotAsync();
+
+        var install = vm.WizardAsync();
+        await vm.Display.WaitForWindowAsync(Title, Patience);
+        await vm.Display.PressAsync("alt+i");
+        await vm.WaitForLogAsync("Applying execute package: xennet", Patience);
+        await vm.Display.ClickAsync(Title, -60, -25);
+        await Task.Delay(1000, TestContext.Current.CancellationToken); // the question comes from another thread
+        await vm.Display.ScreenshotAsync("wizard-cancelled-1-question", still: false);
+        await vm.Display.PressAsync("alt+y");
+        await EndAsync(vm, "wizard-cancelled-2-end", "Apply complete");
+
+        (await install).MustEndWith(1602);
+        await vm.RestartAsync();
+        before.MustEqual(await vm.SnapshotAsync(), except: difference => Snapshot.RemovedNode(difference) || Snapshot.CachedPackage(difference));
+    }
+
+    [Fact]
     public async Task Shows_what_stands_in_the_way()
     {
         await using var vm = await StartAsync(XenVm().WithVendorDevice().WithCitrixTools7(), "wizard-refused");

@@ -45,6 +45,15 @@ public sealed class Display : IDisposable
         }
     }
 
+    /// <summary>Clicks into a window.</summary>
+    /// <param name="x">Pixels from its left edge, or, if negative, from its right one; <paramref name="y"/> likewise from above and below.</param>
+    public Task ClickAsync(string title, int x, int y) =>
+        Tool("sh").RunAsync(["-c", """
+            w=$(xdotool search --onlyvisible --name "$0" | tail -n 1)
+            eval "$(xdotool getwindowgeometry --shell "$w")"
+            xdotool mousemove --window "$w" $(( $1 < 0 ? WIDTH + $1 : $1 )) $(( $2 < 0 ? HEIGHT + $2 : $2 )) click 1
+            """, title, x.ToString(CultureInfo.InvariantCulture), y.ToString(CultureInfo.InvariantCulture)]);
+
     /// <summary>The titles of the windows that are shown.</summary>
     public async Task<string[]> WindowsAsync()
     {
