@@ -37,7 +37,8 @@ public static class Redaction
         return result.ToString();
     }
 
-    private static string Line(string line) => Profiles(ProductKeys(Secrets(line)));
+    /// <summary>Product keys last: what a profile is glued to is a key only without it.</summary>
+    private static string Line(string line) => ProductKeys(Profiles(Secrets(line)));
 
     /// <summary><c>ADMINPASSWORD=…</c>, <c>/password:…</c>, <c>"token": "…"</c>, <c>Property(S): LogonUser = …</c>.</summary>
     private static string Secrets(string line)
@@ -76,12 +77,17 @@ public static class Redaction
         return at;
     }
 
-    /// <summary>Up to the closing quotation mark, or else the next space. A value with spaces and without quotation marks is hidden in its first word only, except that of a property line, which fills the line.</summary>
+    /// <summary>Up to the closing quotation mark, or else the next space: of a value with spaces and without quotation marks only the first word is hidden. That of a property line fills the line.</summary>
     private static int EndOfValue(string line, int start)
     {
         if (start >= line.Length)
         {
             return start;
+        }
+
+        if (line.Contains("Property(", StringComparison.Ordinal))
+        {
+            return EndOfLine(line);
         }
 
         if (line[start] is '"' or '\'')
@@ -90,8 +96,7 @@ public static class Redaction
             return close < 0 ? EndOfLine(line) : EndOfWordAt(line, close + 1); // a command line may go on behind the mark: "bob"by is bobby
         }
 
-        var isProperty = line.Contains("Property(", StringComparison.Ordinal);
-        return isProperty ? EndOfLine(line) : EndOfWordAt(line, start);
+        return EndOfWordAt(line, start);
     }
 
     private static int EndOfWordAt(string line, int start) => line.AsSpan(start).IndexOfAny(EndOfWord) is var length and >= 0 ? start + length : line.Length;

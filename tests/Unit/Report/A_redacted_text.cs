@@ -12,6 +12,7 @@ public sealed class A_redacted_text
     [InlineData(@"net use \\server\share /user:x /passwd:abc", @"net use \\server\share /user:x /passwd:***")]
     [InlineData("  \"token\": \"abc\", \"next\": 1", "  \"token\": ***, \"next\": 1")]
     [InlineData("Property(S): LogonUser = Bob the Builder\r\n", "Property(S): LogonUser = ***\r\n")]
+    [InlineData("Property(S): PWD = \"two words\" and more \r\n", "Property(S): PWD = ***\r\n")]
     [InlineData("MSI (s) (98:04): PROPERTY CHANGE: Adding DB_PASSWORD2 property.", "MSI (s) (98:04): PROPERTY CHANGE: Adding DB_PASSWORD2 property.")]
     [InlineData("pwd=a pwd=b", "pwd=*** pwd=***")]
     [InlineData("PASSWORD=", "PASSWORD=")]
@@ -20,6 +21,7 @@ public sealed class A_redacted_text
 
     [Theory]
     [InlineData("key ABCDE-12345-fghij-67890-KLMNO used", "key *****-*****-*****-*****-***** used")]
+    [InlineData(@"ABCDE-12345-FGHIJ-67890-KLMNOC:\Users\bob", "*****-*****-*****-*****-*****%USERPROFILE%")]
     [InlineData("48E5492C-6843-452E-97A2-A5FE2D24B141", "48E5492C-6843-452E-97A2-A5FE2D24B141")]
     [InlineData("ABCDE-12345-FGHIJ-67890-KLMNO-PQRST", "ABCDE-12345-FGHIJ-67890-KLMNO-PQRST")]
     [InlineData("XABCDE-12345-FGHIJ-67890-KLMNO", "XABCDE-12345-FGHIJ-67890-KLMNO")]
