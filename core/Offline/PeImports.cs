@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Reflection.PortableExecutable;
 using System.Text;
 
 namespace XenGuestTools.Core.Offline;
@@ -11,60 +12,49 @@ public static class PeImports
 {
     private const int Most = 256;
     private const int LongestName = 260;
+    private const int EntrySize = 20;
+    private const int NameField = 12;
 
-    public static ImmutableArray<string> Of(ReadOnlySpan<byte> image)
+    public static ImmutableArray<string> Of(byte[] image)
     {
-        var header = Number(image, 0x3C);
-        if (!image.StartsWith("MZ"u8) || Number(image, header) != 0x4550)
-        {
-            return [];
-        }
-
-        var optional = header + 24;
-        var directories = optional + (Half(image, optional) == 0x20B ? 112 : 96);
         var names = ImmutableArray.CreateBuilder<string>();
-        var entry = Offset(image, header, Number(image, directories + 8));
-        for (; entry > 0 && names.Count < Most && Number(image, entry + 12) is > 0 and var name; entry += 20)
+        try
         {
-            if (Text(image, Offset(image, header, name)) is { } text)
+            PEHeaders headers = new(new MemoryStream(image, writable: false));
+            if (headers.PEHeader is { } header && Offset(headers, header.ImportTableDirectory.RelativeVirtualAddress) is { } entry)
             {
-                names.Add(text);
+                for (; names.Count < Most && entry <= image.Length - EntrySize && BinaryPrimitives.ReadInt32LittleEndian(image.AsSpan(entry + NameField)) is not 0 and var name; entry += EntrySize)
+                {
+                    if (Text(image, Offset(headers, name)) is { } text)
+                    {
+                        names.Add(text);
+                    }
+                }
             }
+        }
+        catch (BadImageFormatException)
+        {
+            // No image: it imports nothing.
         }
 
         return names.ToImmutable();
     }
 
-    /// <summary>Where in the file an address of the loaded image is; 0 if nowhere.</summary>
-    private static long Offset(ReadOnlySpan<byte> image, long header, long address)
+    /// <summary>Where in the file an address of the loaded image is; null if nowhere.</summary>
+    private static int? Offset(PEHeaders headers, int address)
     {
-        var sections = header + 24 + Half(image, header + 20);
-        for (var i = 0; i < Half(image, header + 6); i++)
-        {
-            var section = sections + (i * 40);
-            var within = address - Number(image, section + 12);
-            if (within >= 0 && within < Number(image, section + 16))
-            {
-                return Number(image, section + 20) + within;
-            }
-        }
-
-        return 0;
+        var section = headers.GetContainingSectionIndex(address);
+        return section >= 0 && headers.SectionHeaders[section].PointerToRawData + address - headers.SectionHeaders[section].VirtualAddress is >= 0 and var offset ? offset : null;
     }
 
-    private static string? Text(ReadOnlySpan<byte> image, long offset)
+    private static string? Text(byte[] image, int? offset)
     {
-        if (offset <= 0 || offset >= image.Length)
+        if (offset is not { } start || start >= image.Length)
         {
             return null;
         }
 
-        var rest = image[(int)offset..];
-        var end = rest[..Math.Min(rest.Length, LongestName)].IndexOf((byte)0);
-        return end > 0 ? Encoding.Latin1.GetString(rest[..end]) : null;
+        var end = image.AsSpan(start, Math.Min(image.Length - start, LongestName)).IndexOf((byte)0);
+        return end > 0 ? Encoding.Latin1.GetString(image, start, end) : null;
     }
-
-    private static long Number(ReadOnlySpan<byte> image, long offset) => offset >= 0 && offset <= image.Length - 4 ? BinaryPrimitives.ReadUInt32LittleEndian(image[(int)offset..]) : 0;
-
-    private static int Half(ReadOnlySpan<byte> image, long offset) => offset >= 0 && offset <= image.Length - 2 ? BinaryPrimitives.ReadUInt16LittleEndian(image[(int)offset..]) : 0;
 }

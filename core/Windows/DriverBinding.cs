@@ -31,12 +31,12 @@ internal static class DriverBinding
         for (var i = 0; !devices.IsEmpty && i < before.Length; i++)
         {
             var file = package.Inf.Files[i];
-            var length = Length(file.TargetPath);
             if (Names.Starts(file.TargetPath, InfValue.PackageFolder))
             {
                 continue; // it is used where the driver store has it
             }
 
+            var length = Length(file.TargetPath);
             if (length < 0 || (length != before[i] && length != Length(Path.Combine(Path.GetDirectoryName(package.InfPath)!, file.SourceName))))
             {
                 throw DriverException.NotBound(hardwareId, package.InfPath, $"{file.TargetPath} is {(length < 0 ? "not there" : "not whole")} afterwards (is the disk full?)");

@@ -31,7 +31,7 @@ public sealed class A_disk_that_is_full
         finally
         {
             await vm.RegistryAsync(); // switched off
-            await new Tool("umount").RunAsync([drivers], TestContext.Current.CancellationToken);
+            await UnmountAsync(drivers);
         }
 
         await ((WineVm)vm).FindDevicesAsync();
@@ -43,10 +43,19 @@ public sealed class A_disk_that_is_full
     {
         var room = new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => (file.Length + Page - 1) / Page) + freePages;
         var copy = Directory.CreateTempSubdirectory("xgt-drivers");
-        await new Tool("cp").RunAsync(["-a", folder + "/.", copy.FullName], TestContext.Current.CancellationToken);
-        var mount = await new Tool("mount").TryRunAsync(["-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={room * Page},mode=755"), "none", folder], TestContext.Current.CancellationToken);
-        Assert.SkipWhen(mount.ExitCode != 0, "Only root may mount a small disk.");
-        await new Tool("cp").RunAsync(["-a", copy.FullName + "/.", folder], TestContext.Current.CancellationToken);
-        copy.Delete(recursive: true);
+        try
+        {
+            await new Tool("cp").RunAsync(["-a", folder + "/.", copy.FullName]);
+            var mount = await new Tool("mount").TryRunAsync(["-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={room * Page},mode=755"), "none", folder]);
+            Assert.SkipWhen(mount.ExitCode != 0, "Only root may mount a small disk.");
+            await new Tool("cp").RunAsync(["-a", copy.FullName + "/.", folder]);
+        }
+        finally
+        {
+            copy.Delete(recursive: true);
+        }
     }
+
+    /// <summary>Also when the test is cancelled: a mount would outlive it.</summary>
+    private static Task<string> UnmountAsync(string folder) => new Tool("umount").RunAsync([folder]);
 }

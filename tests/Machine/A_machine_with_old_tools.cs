@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using XenGuestTools.Core.Cleaning;
 using XenGuestTools.Tests.Fixtures;
 using XenGuestTools.Tests.Machine.Harness;
 using static XenGuestTools.Tests.Machine.Harness.MachineBuilder;
@@ -14,8 +13,6 @@ public sealed partial class A_machine_with_old_tools
     private const int Planned = 9;
     private const int Remains = 10;
     private const int NothingToUndo = 11;
-    private const string State = @"C:\ProgramData\Xen Guest Tools\Clean\state.txt";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private const string Notes = @"C:\Program Files\XCP-ng\Windows Guest Tools\notes.txt";
 
     [Fact]
@@ -91,7 +88,7 @@ public sealed partial class A_machine_with_old_tools
 
         var after = await vm.RunAsync(vm.Product.GuestTools, "check");
         Assert.All((string[])["XGT1002", "XGT1003"], code => Assert.DoesNotContain(code, after.Output, StringComparison.Ordinal));
-        Assert.Contains("verdict: Done", Log(vm), StringComparison.Ordinal);
+        Assert.Contains("verdict: Done", CleanUp.Log(vm), StringComparison.Ordinal);
         AssertNoDrivers(vm, await vm.RegistryAsync());
         Assert.Empty(Directory.EnumerateFiles(vm.HostPath(@"C:\windows\inf"), "oem*.inf"));
     }
@@ -130,8 +127,8 @@ public sealed partial class A_machine_with_old_tools
 
         Assert.Contains("The uninstaller of XCP-ng Windows Guest Tools failed", clean.Output, StringComparison.Ordinal);
         later.MustEndWith(Planned);
-        Assert.Contains("verdict: Remains", Log(vm), StringComparison.Ordinal);
-        Assert.Contains("left: Delete the service xenplusXN.", Log(vm), StringComparison.Ordinal);
+        Assert.Contains("verdict: Remains", CleanUp.Log(vm), StringComparison.Ordinal);
+        Assert.Contains("left: Delete the service xenplusXN.", CleanUp.Log(vm), StringComparison.Ordinal);
         Assert.False((await vm.RegistryAsync()).Has(@"SYSTEM\CurrentControlSet\Services\xenbus"));
     }
 
@@ -161,27 +158,14 @@ public sealed partial class A_machine_with_old_tools
         return vm;
     }
 
-    /// <summary>Wine runs the planted boot drivers, so that it takes a restart, and a second one where a driver was still held at the first; the service goes on after each, and ends.</summary>
+    /// <summary>Wine runs the planted boot drivers, so that it takes a restart.</summary>
     private static async Task<Run> CleanAsync(Vm vm, string level)
     {
         var clean = await vm.RunAsync(vm.Product.GuestTools, "clean", level, "--yes");
         clean.MustEndWith(RestartPending);
-        for (var restart = 1; File.Exists(vm.HostPath(State)); restart++)
-        {
-            Assert.True(restart <= CleanState.MaximumRestarts, $"The clean-up wants more restarts than it promises: {Log(vm)}");
-            await vm.RestartAsync();
-            for (var end = DateTime.UtcNow + Patience; File.Exists(vm.HostPath(State)) && RestartsAskedFor(vm) == restart; await Task.Delay(200))
-            {
-                Assert.True(DateTime.UtcNow < end, $"The service has not gone on: {Log(vm)}");
-            }
-        }
-
+        await CleanUp.RestartUntilDoneAsync(vm);
         return clean;
     }
-
-    private static int RestartsAskedFor(Vm vm) => Log(vm).Split("Windows has to be restarted").Length - 1;
-
-    private static string Log(Vm vm) => File.ReadAllText(Directory.EnumerateFiles(vm.HostPath(@"C:\ProgramData\Xen Guest Tools\Clean"), "log.txt", SearchOption.AllDirectories).Max(StringComparer.Ordinal)!);
 
     /// <summary>The backup is what it is for.</summary>
     private static bool IsOfCleaning(string difference) => difference.StartsWith(@"file \ProgramData\Xen Guest Tools\Clean", StringComparison.Ordinal);

@@ -18,8 +18,6 @@ public sealed partial class An_uninstaller_of_old_tools
     private const int Remains = 10;
     private const string Setup = "{5E7BD8A0-0000-4000-8000-0000000000AA}";
     private const string UninstallEntry = @"SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall\" + Setup;
-    private const string State = @"C:\ProgramData\Xen Guest Tools\Clean\state.txt";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly OldMachine Citrix6 = OldMachine.Read("citrix-6.6");
     private static readonly OldProduct Agent = Citrix6.Products.Single(product => product.Name.EndsWith("Guest Agent", StringComparison.Ordinal));
     private static readonly OldProduct Vss = Citrix6.Products.Single(product => product.Name.EndsWith("VSS Provider", StringComparison.Ordinal));
@@ -52,8 +50,8 @@ public sealed partial class An_uninstaller_of_old_tools
         Assert.Matches($"The uninstaller of {Vss.Name} failed: it ended with (1603|1627)", clean.Output); // Wine's code for a failed action is 1627
         Assert.Matches(@"(?s)delete registry value SYSTEM\\CurrentControlSet\\Services\\xenfilt\\UNPLUG\\DISKS: done.*uninstall Citrix XenServer Tools Installer", clean.Errors); // what keeps Windows from its disk goes first
         Assert.Equal([Vss.Name], Citrix6.Products.Where(product => File.Exists(vm.HostPath(product.Readme()))).Select(product => product.Name));
-        await RestartUntilDoneAsync(vm);
-        Assert.Contains("verdict: Done", Log(vm), StringComparison.Ordinal);
+        await CleanUp.RestartUntilDoneAsync(vm);
+        Assert.Contains("verdict: Done", CleanUp.Log(vm), StringComparison.Ordinal);
         var check = await vm.RunAsync(vm.Product.GuestTools, "check");
         Assert.DoesNotContain("XGT1002", check.Output, StringComparison.Ordinal);
     }
@@ -83,10 +81,10 @@ public sealed partial class An_uninstaller_of_old_tools
         (await CleanAsync(vm, "--confident")).MustEndWith(RestartPending);
         (await CleanAsync(vm, "--confident")).MustEndWith(RestartPending); // the same line before the restart: nothing happens
         (await vm.RunAsync(vm.Product.GuestTools, "clean")).MustEndWith(RestartPending);
-        await RestartUntilDoneAsync(vm);
+        await CleanUp.RestartUntilDoneAsync(vm);
 
-        Assert.Contains("verdict: Done", Log(vm), StringComparison.Ordinal);
-        Assert.Single(Log(vm).Split("uninstall " + Agent.Name).Skip(1));
+        Assert.Contains("verdict: Done", CleanUp.Log(vm), StringComparison.Ordinal);
+        Assert.Single(CleanUp.Log(vm).Split("uninstall " + Agent.Name).Skip(1));
         (await CleanAsync(vm, "--confident")).MustEndWith(Fine);
     }
 
@@ -121,9 +119,9 @@ public sealed partial class An_uninstaller_of_old_tools
         Assert.Contains($"uninstall {BuiltProduct.Name}: done; it restarts Windows now (1641)", clean.Errors, StringComparison.Ordinal);
         Assert.Contains("Windows restarts now", clean.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(vm.HostPath(Agent.Readme())));
-        await RestartUntilDoneAsync(vm);
+        await CleanUp.RestartUntilDoneAsync(vm);
         Assert.False(File.Exists(vm.HostPath(Agent.Readme())));
-        Assert.Contains("verdict: Done", Log(vm), StringComparison.Ordinal);
+        Assert.Contains("verdict: Done", CleanUp.Log(vm), StringComparison.Ordinal);
     }
 
     private static async Task<Vm> StartAsync(MachineBuilder machine, OldMachine old, string logs)
@@ -138,23 +136,6 @@ public sealed partial class An_uninstaller_of_old_tools
     private static OldMachine Only(IEnumerable<OldProduct> products) => new("", [], VendorDevice: false, [], [.. products], [], [], [], [], [], [], []);
 
     private static Task<Run> CleanAsync(Vm vm, string level) => vm.RunAsync(TimeSpan.FromMinutes(5), vm.Product.GuestTools, "clean", level, "--yes");
-
-    private static async Task RestartUntilDoneAsync(Vm vm)
-    {
-        for (var restart = 0; restart < 2 && File.Exists(vm.HostPath(State)); restart++)
-        {
-            var asked = RestartsAskedFor(vm);
-            await vm.RestartAsync();
-            for (var end = DateTime.UtcNow + Patience; File.Exists(vm.HostPath(State)) && RestartsAskedFor(vm) == asked; await Task.Delay(200))
-            {
-                Assert.True(DateTime.UtcNow < end, $"The service has not gone on: {Log(vm)}");
-            }
-        }
-    }
-
-    private static int RestartsAskedFor(Vm vm) => Log(vm).Split("Windows has to be restarted").Length - 1;
-
-    private static string Log(Vm vm) => File.ReadAllText(Directory.EnumerateFiles(vm.HostPath(@"C:\ProgramData\Xen Guest Tools\Clean"), "log.txt", SearchOption.AllDirectories).Single());
 
     /// <summary>The products whose uninstallers have ended, in that order.</summary>
     private static IEnumerable<string> Ended(Run run) => UninstallerLine().Matches(run.Errors).Select(match => match.Groups[1].Value);

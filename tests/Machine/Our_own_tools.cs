@@ -9,7 +9,6 @@ public sealed class Our_own_tools
     private const int Fine = 0;
     private const int RestartPending = 4;
     private const string Clean = @"file \ProgramData\Xen Guest Tools\Clean";
-    private const string State = @"C:\ProgramData\Xen Guest Tools\Clean\state.txt";
 
     [Fact]
     public async Task Stay_unless_that_is_asked_for()
@@ -80,12 +79,7 @@ public sealed class Our_own_tools
     {
         var clean = await vm.RunAsync(TimeSpan.FromMinutes(5), vm.Product.GuestTools, "clean", "--thorough", "--ours", "--yes");
         Assert.True(clean.ExitCode is Fine or RestartPending, clean.Output + clean.Errors);
-        for (var restart = 0; restart < 2 && File.Exists(vm.HostPath(State)); restart++)
-        {
-            await vm.RestartAsync();
-            await vm.SettleAsync();
-        }
-
+        await CleanUp.RestartUntilDoneAsync(vm);
         return clean;
     }
 }

@@ -13,8 +13,6 @@ public static class CleanFolder
     public static string FolderPath => Path.Combine(TrustedFolder.ProductPath, "Clean");
 
     /// <summary>Of a clean-up that has begun and not ended.</summary>
-    internal static string StatePath => Path.Combine(FolderPath, "state.txt");
-
     /// <exception cref="CleanException">XGT1302, XGT1303.</exception>
     internal static TrustedFolder Open() => TrustedFolder.Open(FolderPath, LockLimit, CleanException.BadFolder, CleanException.Busy);
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.ComponentModel;
 using System.Globalization;
 using System.Runtime.Versioning;
 using XenGuestTools.Core.Cleaning;
@@ -15,8 +14,6 @@ namespace XenGuestTools.Core.Windows.Cleaning;
 [SupportedOSPlatform("windows")]
 public sealed class CleanSession
 {
-    private static readonly TimeSpan RestartLimit = TimeSpan.FromMinutes(1);
-
     private readonly CleanRequest request;
     private readonly CleanBackup backup;
     private readonly CleanLog log;
@@ -44,7 +41,7 @@ public sealed class CleanSession
     public static CleanResult Start(CleanRequest request, bool mayRestart, string? then, Action<string> also)
     {
         using var folder = CleanFolder.Open();
-        if (ReadState() is { } waiting)
+        if (CleanStateFile.Read() is { } waiting)
         {
             return new CleanSession(request, waiting, isService: false, also).GoOn();
         }
@@ -69,7 +66,7 @@ public sealed class CleanSession
     public static CleanResult? Resume(CleanRequest request, Action<string> also)
     {
         using var folder = CleanFolder.Open();
-        if (ReadState() is { } waiting)
+        if (CleanStateFile.Read() is { } waiting)
         {
             return new CleanSession(request, waiting, isService: true, also).GoOn();
         }
@@ -80,10 +77,7 @@ public sealed class CleanSession
 
     /// <summary>A clean-up that has begun and waits for a restart of Windows; null where none does.</summary>
     /// <exception cref="CleanException">XGT1304.</exception>
-    public static CleanResult? Waiting() => ReadState() is { Restarts: > 0 } state && state.Boot == BootMark.Read() ? CleanResult.Of(CleanVerdict.RestartNeeded, Path.Combine(CleanFolder.FolderPath, state.Backup)) : null;
-
-    private static CleanState? ReadState() => !File.Exists(CleanFolder.StatePath) ? null
-        : CleanState.Parse(File.ReadAllText(CleanFolder.StatePath)) ?? throw CleanException.BadBackup(CleanFolder.StatePath, "it is not the state of a clean-up. Delete it to begin anew");
+    public static CleanResult? Waiting() => CleanStateFile.Read() is { Restarts: > 0 } state && state.Boot == BootMark.Read() ? CleanResult.Of(CleanVerdict.RestartNeeded, Path.Combine(CleanFolder.FolderPath, state.Backup)) : null;
 
     private CleanResult Begin(ImmutableArray<CleanStep> plan, OldTools tools)
     {
@@ -92,7 +86,7 @@ public sealed class CleanSession
         SaveNetwork(tools.Machine.Windows.SafeMode);
         log.Write(RestorePoint.Create($"{Product.Name}: before other tools were removed") ? "restore point created" : "no restore point: Windows offers none here, or has made one today");
         CleanService.Arm();
-        WriteState();
+        CleanStateFile.Write(state);
         return Rounds();
     }
 
@@ -165,7 +159,7 @@ public sealed class CleanSession
             if (step is UninstallProduct or UninstallBundle)
             {
                 state = state with { Tried = state.Tried.Add(step is UninstallProduct { ProductCode: var code } ? code.ToString("B") : ((UninstallBundle)step).UninstallKey) };
-                WriteState();
+                CleanStateFile.Write(state);
             }
 
             if (problem is not null)
@@ -188,27 +182,14 @@ public sealed class CleanSession
         }
 
         state = state with { Restarts = state.Restarts + 1, Boot = BootMark.Read() };
-        WriteState();
+        CleanStateFile.Write(state);
         log.Write("Windows has to be restarted; the clean-up goes on by itself then");
-        return Result(CleanVerdict.RestartNeeded, left) with { Restarting = runner.RestartBegun || (state.MayRestart && RestartNow()) };
-    }
-
-    private bool RestartNow()
-    {
-        try
-        {
-            return SystemProgram.Run("shutdown.exe", ["/r", "/t", "30", "/d", "p:2:4", "/c", $"{Product.Name}: the removal of other tools goes on after this restart."], RestartLimit) == 0;
-        }
-        catch (Win32Exception e)
-        {
-            log.Write($"Windows could not be restarted: {e.Message}");
-            return false;
-        }
+        return Result(CleanVerdict.RestartNeeded, left) with { Restarting = runner.RestartBegun || (state.MayRestart && WindowsRestart.Begin("the removal of other tools goes on after this restart", log.Write)) };
     }
 
     private CleanResult End(CleanVerdict verdict, ImmutableArray<CleanStep> left)
     {
-        File.Delete(CleanFolder.StatePath);
+        CleanStateFile.Delete();
         CleanService.Disarm();
         var result = Result(verdict, left);
         log.Write($"verdict: {verdict}{string.Concat(result.Left.Select(line => $"{Environment.NewLine}  left: {line}"))}");
@@ -221,6 +202,4 @@ public sealed class CleanSession
     }
 
     private CleanResult Result(CleanVerdict verdict, ImmutableArray<CleanStep> left) => new(verdict, backup.Folder, [.. problems], [.. left.Select(CleanStepWords.What)], Restarting: false);
-
-    private void WriteState() => WholeFile.Write(CleanFolder.StatePath, System.Text.Encoding.UTF8.GetBytes(state.ToString()));
 }

@@ -25,7 +25,7 @@ public static class CleanUndo
         var backup = Last(out var folder);
         CleanLog log = new(folder, also);
         log.Write("undo");
-        File.Delete(CleanFolder.StatePath);
+        CleanStateFile.Delete();
         CleanService.Disarm();
         SaveNetwork(log);
         CleanRunner runner = new(backup, log.Write);

@@ -15,17 +15,19 @@ internal static class ImportingImage
 
     public static byte[] Make(int magic, params string[] modules)
     {
+        var size = magic == Magic64 ? 240 : 224; // of the optional header
         var image = new byte[0x400];
         "MZ"u8.CopyTo(image);
         Put(0x3C, Signature);
         "PE"u8.CopyTo(image.AsSpan(Signature));
         Put(Signature + 4, 0x8664 | (1 << 16));
-        Put(Signature + 20, 240);
+        Put(Signature + 20, size);
         Put(Optional, magic);
         Put(Optional + (magic == Magic64 ? 112 : 96) + 8, 0x1000);
-        Put(Optional + 240 + 12, 0x1000);
-        Put(Optional + 240 + 16, 0x200);
-        Put(Optional + 240 + 20, Section);
+        Put(Optional + size + 8, 0x200);
+        Put(Optional + size + 12, 0x1000);
+        Put(Optional + size + 16, 0x200);
+        Put(Optional + size + 20, Section);
         for (var i = 0; i < modules.Length; i++)
         {
             var name = 0x100 + (i * 0x20);

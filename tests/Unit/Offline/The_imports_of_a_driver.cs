@@ -23,6 +23,6 @@ public sealed class The_imports_of_a_driver
         var damaged = Image.ToArray();
         BinaryPrimitives.WriteUInt32LittleEndian(damaged.AsSpan(offset), number);
 
-        Assert.InRange(PeImports.Of(damaged.AsSpan(0, length)).Length, 0, 256);
+        Assert.InRange(PeImports.Of(damaged[..length]).Length, 0, 256);
     });
 }
