@@ -27,13 +27,23 @@ internal static partial class FileRemoval
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // A driver that is loaded or a program that runs: Windows lets go of it at the restart.
-            if (!MoveFileEx(path, null, DelayUntilReboot))
+            if (!MoveFileEx(OutOfTheWay(path), null, DelayUntilReboot))
             {
                 throw DriverException.FileNotDeleted(path, Marshal.GetLastPInvokeError());
             }
 
             return Outcome.AtRestart;
         }
+    }
+
+    /// <summary>
+    /// A file that is in use can have another name, but for one that a program has opened for itself alone. Windows deletes what has this name at the restart, whatever it is then: under its own name,
+    /// a driver that was installed again before would lose its file, and the boot disk with it.
+    /// </summary>
+    private static string OutOfTheWay(string path)
+    {
+        var name = $"{path}.{Environment.TickCount64}";
+        return MoveFileEx(path, name, 0) ? name : path;
     }
 
     [LibraryImport("kernel32.dll", EntryPoint = "MoveFileExW", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]

@@ -117,8 +117,9 @@ public abstract class Vm : IAsyncDisposable
         RunAsync(NextFile(Path.GetFileNameWithoutExtension(program.Replace('\\', '/'))), [Path.IsPathRooted(program) ? Quoted(WindowsPath(program)) : program, .. arguments], limit);
 
     /// <summary>Runs a command file of the host by the machine's own cmd.</summary>
+    /// <returns>What there is to say when the file did not do its work.</returns>
     /// <exception cref="BuildException">It did not end within the limit.</exception>
-    protected abstract Task RunScriptAsync(string script, TimeSpan limit);
+    protected abstract Task<string> RunScriptAsync(string script, TimeSpan limit);
 
     private async Task<Run> MsiAsync(string name, string[] arguments)
     {
@@ -140,10 +141,10 @@ public abstract class Vm : IAsyncDisposable
             $"echo %ERRORLEVEL% >{Quoted(WindowsPath(file + ".exit"))}",
         ];
         await File.WriteAllTextAsync(file + ".cmd", string.Join("\r\n", script) + "\r\n").ConfigureAwait(false);
-        await RunScriptAsync(file + ".cmd", limit).ConfigureAwait(false);
+        var end = await RunScriptAsync(file + ".cmd", limit).ConfigureAwait(false);
         return int.TryParse(ReadLog(file + ".exit").Trim(), CultureInfo.InvariantCulture, out var exitCode)
             ? new(line, exitCode, ReadLog(file + ".out"), ReadLog(file + ".err"), "")
-            : throw new BuildException($"{line}\ncould not be run in the machine: {ReadLog(file + ".err")}");
+            : throw new BuildException($"{line}\ncould not be run in the machine: {ReadLog(file + ".err")}{end}");
     }
 
     private string NextFile(string name) => Path.Combine(Logs, string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref runs):00}-{name}"));

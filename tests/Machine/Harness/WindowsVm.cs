@@ -72,7 +72,8 @@ public sealed class WindowsVm : Vm
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    protected override Task RunScriptAsync(string script, TimeSpan limit) => (new Tool("cmd.exe") { TimeLimit = limit }).TryRunAsync(["/c", script]);
+    protected override async Task<string> RunScriptAsync(string script, TimeSpan limit) =>
+        (await (new Tool("cmd.exe") { TimeLimit = limit }).TryRunAsync(["/c", script]).ConfigureAwait(false)).Output;
 
     private static void Read(RegistryKey? key, string path, RegistryImage image)
     {

@@ -77,6 +77,9 @@ public sealed class WineVm : Vm
         await File.AppendAllTextAsync(Path.Combine(prefix.Folder, "system.reg"), WineRegistryFile.Write(found)).ConfigureAwait(false);
     }
 
+    /// <summary>What Wine itself says.</summary>
+    private string Words => Path.Combine(Logs, "wine.txt");
+
     private Dictionary<string, string?> Environment => new(prefix.Tool().Environment) { ["DISPLAY"] = Display.Name };
 
     public override string HostPath(string windowsPath) => prefix.HostPath(windowsPath);
@@ -87,11 +90,11 @@ public sealed class WineVm : Vm
     {
         // Drivers end first, and Wine deletes those that are marked for it. It forgets the mark when it is switched off; Windows writes it down.
         // The second taskkill finds nothing to end: until it says so, Wine has had the time to delete them.
-        SwitchOn();
+        await SwitchOnAsync().ConfigureAwait(false);
         await WineAsync("taskkill", "/f", "/im", "winedevice.exe").ConfigureAwait(false);
         await WineAsync("taskkill", "/f", "/im", "winedevice.exe").ConfigureAwait(false);
         await SwitchOffAsync().ConfigureAwait(false);
-        SwitchOn();
+        await SwitchOnAsync().ConfigureAwait(false);
         await WineAsync("cmd", "/c", "exit").ConfigureAwait(false);
     }
 
@@ -130,27 +133,40 @@ public sealed class WineVm : Vm
 
     private static string NextFolder() => Path.Combine(BuiltProduct.Checkout.Wine, "vm", string.Create(CultureInfo.InvariantCulture, $"{System.Environment.ProcessId}-{Interlocked.Increment(ref count)}"));
 
-    protected override Task RunScriptAsync(string script, TimeSpan limit)
+    protected override async Task<string> RunScriptAsync(string script, TimeSpan limit)
     {
-        SwitchOn();
-        return WineAsync(limit, "cmd", "/c", WindowsPath(script));
+        await SwitchOnAsync().ConfigureAwait(false);
+        var result = await WineAsync(limit, "cmd", "/c", WindowsPath(script)).ConfigureAwait(false);
+        return string.Create(CultureInfo.InvariantCulture, $"Wine ended with {result.ExitCode}. {File.ReadAllText(Words)}");
     }
 
     /// <summary>
     /// Starts a program that waits for the end of its input, so that Wine's services stay between two programs. Otherwise Windows would shut down after each one, which costs
-    /// 1.5 s, and a service that was stopped would run again. When the test run is killed, this program ends and Wine with it.
+    /// 1.5 s, and a service that was stopped would run again. When the test run is killed, this program ends and Wine with it. Nothing else starts before it runs: two programs
+    /// that start one Wine side by side have met each other badly.
     /// </summary>
-    private void SwitchOn()
+    private async Task SwitchOnAsync()
     {
-        if (keeper is null)
+        if (keeper is not null)
         {
-            var start = new ProcessStartInfo("sh", ["-c", $"exec {prefix.Tool().FileName} cmd >/dev/null 2>&1"]) { RedirectStandardInput = true };
-            foreach (var (name, value) in Environment)
-            {
-                start.Environment[name] = value;
-            }
+            return;
+        }
 
-            keeper = Process.Start(start);
+        var isOn = Path.Combine(prefix.Folder, "on");
+        File.Delete(isOn);
+        var start = new ProcessStartInfo("sh", ["-c", $"exec \"$@\" >>'{Words}' 2>&1", "sh", prefix.Tool().FileName, "cmd", "/k", $"echo on >{WindowsPath(isOn)}"]) { RedirectStandardInput = true };
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        keeper = Process.Start(start)!;
+        for (var waiting = Stopwatch.StartNew(); !File.Exists(isOn); await Task.Delay(2).ConfigureAwait(false))
+        {
+            if (keeper.HasExited || waiting.Elapsed > TimeSpan.FromMinutes(1))
+            {
+                throw new BuildException($"Wine could not be started in {prefix.Folder}: {await File.ReadAllTextAsync(Words).ConfigureAwait(false)}");
+            }
         }
     }
 
@@ -179,5 +195,5 @@ public sealed class WineVm : Vm
 
     /// <summary>A shell takes the pipes to this test away: Wine's services would hold them open, and the tool waits for their end.</summary>
     private Task<ToolResult> WineAsync(TimeSpan limit, params string[] arguments) =>
-        (new Tool("sh") { TimeLimit = limit, Environment = Environment }).TryRunAsync(["-c", "exec \"$@\" >/dev/null 2>&1", "sh", prefix.Tool().FileName, .. arguments]);
+        (new Tool("sh") { TimeLimit = limit, Environment = Environment }).TryRunAsync(["-c", $"exec \"$@\" >>'{Words}' 2>&1", "sh", prefix.Tool().FileName, .. arguments]);
 }
