@@ -123,7 +123,13 @@ public sealed record Device(
 
 /// <param name="PublishedName">The name in <c>%SystemRoot%\INF</c>.</param>
 /// <param name="Path">Where the INF can be read.</param>
-public sealed record StoredDriver(string PublishedName, string Path, string? Provider, string? CatalogFile, Version? Version);
+public sealed record StoredDriver(string PublishedName, string Path, string? Provider, string? CatalogFile, Version? Version)
+{
+    /// <summary>What its INF copies, as in <see cref="Machine.DriverFiles"/>. Only a scan for a plan reads it, of packages that have the catalog name of the one that the plan is for.</summary>
+    public ImmutableArray<string> Files { get; init; } = [];
+
+    public override string ToString() => PublishedName;
+}
 
 /// <summary>The Start value of a service, as in winnt.h.</summary>
 public enum ServiceStart

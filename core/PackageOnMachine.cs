@@ -55,19 +55,22 @@ internal sealed class PackageOnMachine
 
     public static Version VersionOf(StoredDriver stored) => Names.Full(stored.Version ?? new Version(0, 0));
 
-    /// <summary>A service of the INF by name and image: another image is another vendor's or another version's.</summary>
+    /// <summary>A service of the INF by name and image, which may be that of another version in the store: any other image is another vendor's.</summary>
     public bool Owns(Service service)
     {
         foreach (var own in inf.Services)
         {
             if (Names.Same(own.Name, service.Name))
             {
-                return OwnsServices && ImagePath.Fits(service.ImagePath, own.ImagePath);
+                return OwnsServices && (ImagePath.Fits(service.ImagePath, own.ImagePath) || IsOfStored(service.ImagePath));
             }
         }
 
         return false;
     }
+
+    /// <summary>Does a version of the package copy the file: this one, or one in the store? Windows leaves behind what only an older one has, such as a program with the version in its name.</summary>
+    public bool Copies(string file) => Names.Among(ScanScope.Files(inf).AsSpan(), file) || IsOfStored(file);
 
     public StoredDriver? StoredAs(string? publishedName)
     {
@@ -125,6 +128,22 @@ internal sealed class PackageOnMachine
             foreach (var own in inf.Services)
             {
                 if (own.IsFunctionDriver && Names.Starts(device.InstanceId, own.Name + '\\'))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsOfStored(string? image)
+    {
+        foreach (var stored in Stored)
+        {
+            foreach (var file in stored.Files)
+            {
+                if (ImagePath.Fits(image, file))
                 {
                     return true;
                 }

@@ -43,7 +43,7 @@ public static class RemovePlan
                 AddServices(steps, set.Name, set.Services, set.ClassFilters, package);
             }
 
-            AddFiles(steps, machine, inf);
+            AddFiles(steps, machine, package);
             AddSettings(steps, machine, inf);
             AddRestores(steps, machine, inf);
         }
@@ -151,23 +151,49 @@ public static class RemovePlan
         return false;
     }
 
-    private static void AddFiles(ImmutableArray<Step>.Builder steps, Machine machine, DriverInf inf)
+    /// <summary>The steps for what this package in the store has copied and nothing needs any more, such as after an upgrade that was taken back: no service runs it, no other package in the store has it.</summary>
+    public static ImmutableArray<Step> ForUnused(Machine machine, string publishedName)
     {
-        foreach (var path in ScanScope.Files(inf))
+        var steps = ImmutableArray.CreateBuilder<Step>();
+        foreach (var file in machine.DriverFiles)
         {
-            if (Names.Among(machine.DriverFiles.AsSpan(), path) && !IsUsedElsewhere(machine, inf, path))
+            var isNeeded = IsImage(machine.Services, file, null);
+            foreach (var set in machine.OtherControlSets)
             {
-                steps.Add(new DeleteDriverFile(path));
+                isNeeded |= IsImage(set.Services, file, null);
+            }
+
+            foreach (var stored in machine.StoredDrivers)
+            {
+                isNeeded |= Names.Among(stored.Files.AsSpan(), file) != Names.Same(stored.PublishedName, publishedName);
+            }
+
+            if (!isNeeded)
+            {
+                steps.Add(new DeleteDriverFile(file));
+            }
+        }
+
+        return steps.ToImmutable();
+    }
+
+    private static void AddFiles(ImmutableArray<Step>.Builder steps, Machine machine, PackageOnMachine package)
+    {
+        foreach (var file in machine.DriverFiles)
+        {
+            if (package.Copies(file) && !IsImage(machine.Services, file, package))
+            {
+                steps.Add(new DeleteDriverFile(file));
             }
         }
     }
 
-    /// <summary>A service that is not this INF's keeps its image.</summary>
-    private static bool IsUsedElsewhere(Machine machine, DriverInf inf, string path)
+    /// <param name="owner">Its services are going.</param>
+    private static bool IsImage(ImmutableArray<Service> services, string file, PackageOnMachine? owner)
     {
-        foreach (var service in machine.Services)
+        foreach (var service in services)
         {
-            if (ImagePath.Fits(service.ImagePath, path) && !inf.Services.Any(own => Names.Same(own.Name, service.Name)))
+            if (ImagePath.Fits(service.ImagePath, file) && owner?.Owns(service) != true)
             {
                 return true;
             }

@@ -44,7 +44,25 @@ public static class ScanScope
         }
     }
 
-    /// <summary>Paths that <see cref="Machine.DriverFiles"/> lists where they exist.</summary>
+    /// <summary>Paths that <see cref="Machine.DriverFiles"/> lists where they exist: those of the package in all its versions, and of others with its catalog name.</summary>
+    public static ImmutableArray<string> Files(DriverInf? inf, ImmutableArray<StoredDriver> storedDrivers)
+    {
+        var files = Files(inf);
+        foreach (var stored in storedDrivers)
+        {
+            foreach (var file in stored.Files)
+            {
+                if (!Names.Among(files.AsSpan(), file))
+                {
+                    files = files.Add(file);
+                }
+            }
+        }
+
+        return files;
+    }
+
+    /// <summary>What the package copies out of the driver store.</summary>
     public static ImmutableArray<string> Files(DriverInf? inf)
     {
         var files = ImmutableArray.CreateBuilder<string>();

@@ -95,7 +95,7 @@ public sealed partial record WindowsModel
             number++;
         }
 
-        return With(Machine with { StoredDrivers = Machine.StoredDrivers.Add(new StoredDriver(Published(number), $@"C:\Windows\INF\{Published(number)}", inf.Provider, inf.CatalogFile, inf.Version)) });
+        return With(Machine with { StoredDrivers = Machine.StoredDrivers.Add(new StoredDriver(Published(number), $@"C:\Windows\INF\{Published(number)}", inf.Provider, inf.CatalogFile, inf.Version) { Files = ScanScope.Files(inf) }) });
     }
 
     private static string Published(int number) => string.Create(CultureInfo.InvariantCulture, $"oem{number}.inf");

@@ -39,14 +39,14 @@ public static class MachineScan
 
     private static Machine Read(ImmutableArray<Device> devices, DriverInf? inf)
     {
-        var stored = StoredDrivers.Read();
+        var stored = StoredDrivers.Read(inf?.CatalogFile);
         return new()
         {
             Windows = WindowsInfo.Read(),
             Devices = DeviceMerge.FillProviders(devices, stored),
             StoredDrivers = stored,
             RegistryValues = [],
-            DriverFiles = [.. ScanScope.Files(inf).Where(f => File.Exists(Environment.ExpandEnvironmentVariables(f)))],
+            DriverFiles = [.. ScanScope.Files(inf, stored).Where(f => File.Exists(Environment.ExpandEnvironmentVariables(f)))],
             OurDrivers = RegistryFacts.OurDrivers(),
         };
     }

@@ -51,6 +51,8 @@ public sealed partial class PlanRunner
     {
         foreach (var stored in StoredDrivers.Read().Where(package.IsOf))
         {
+            var machine = MachineScan.ForPlan(Inf(stored));
+            RunAll(RemovePlan.ForUnused(machine, stored.PublishedName));
             Run(new UnstoreDriver(stored.PublishedName));
         }
 
@@ -78,8 +80,16 @@ public sealed partial class PlanRunner
             return;
         }
 
-        var inf = DriverInf.From(InfFile.Read(File.ReadAllBytes(stored.Path)));
-        foreach (var step in RemovePlan.For(MachineScan.ForPlan(inf), inf).Where(s => s is not (UnstoreDriver or FindDevices or Settle)))
+        var inf = Inf(stored);
+        RunAll(RemovePlan.For(MachineScan.ForPlan(inf), inf).Where(s => s is not (UnstoreDriver or FindDevices or Settle)));
+    }
+
+    private static DriverInf Inf(StoredDriver stored) => DriverInf.From(InfFile.Read(File.ReadAllBytes(stored.Path)));
+
+    /// <summary>One step that fails does not keep the others.</summary>
+    private void RunAll(IEnumerable<Step> steps)
+    {
+        foreach (var step in steps)
         {
             try
             {

@@ -11,16 +11,19 @@ internal static class StoredDrivers
 
     public static string Folder => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.Windows), "INF");
 
-    public static ImmutableArray<StoredDriver> Read() =>
-        [.. Patterns.SelectMany(p => Directory.EnumerateFiles(Folder, p)).Select(Describe).OfType<StoredDriver>()];
+    /// <param name="catalog">Also reads what packages with this catalog name copy.</param>
+    public static ImmutableArray<StoredDriver> Read(string? catalog = null) =>
+        [.. Patterns.SelectMany(p => Directory.EnumerateFiles(Folder, p)).Select(path => Describe(path, catalog)).OfType<StoredDriver>()];
 
     /// <summary>Null for an INF that does not follow the rules of the format, or that goes away or is held while it is read: not one of ours, and not for us to judge.</summary>
-    public static StoredDriver? Describe(string path)
+    public static StoredDriver? Describe(string path, string? catalog = null)
     {
         try
         {
-            var version = InfFile.Read(File.ReadAllBytes(path)).Lines("Version");
-            return new(Path.GetFileName(path), path, Value(version, "Provider"), Catalog(version), VersionOf(version));
+            var inf = InfFile.Read(File.ReadAllBytes(path));
+            var version = inf.Lines("Version");
+            StoredDriver stored = new(Path.GetFileName(path), path, Value(version, "Provider"), Catalog(version), VersionOf(version));
+            return catalog is not null && Names.Same(stored.CatalogFile, catalog) ? stored with { Files = ScanScope.Files(DriverInf.From(inf)) } : stored;
         }
         catch (Exception e) when (e is InfException or IOException or UnauthorizedAccessException)
         {

@@ -60,7 +60,7 @@ public sealed class CutStory : IAsyncDisposable
     private async Task LiveAsync()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows Installer would be killed on the machine that the tests run on.");
-        var product = await FailingPackage.MakeAsync(Package);
+        var product = await FailingPackage.MakeAsync(Package, BuiltProduct.Sample);
         ActionsInScript = await FailingPackage.ActionsInScriptAsync(product, Package);
         clean = await WineVm.StartAsync(XenVm().WithChildDevices(), product, "cut-clean");
         await clean.SettleAsync();

@@ -10,15 +10,14 @@ public static class FailingPackage
     /// <summary>For the command line of Windows Installer.</summary>
     public const string Property = "FAIL=1";
 
-    private static readonly string Folder = Path.Combine(BuiltProduct.Checkout.Artifacts, "failing");
-
+    /// <param name="build">Where the package comes from.</param>
     /// <returns>A product that has this package and no other.</returns>
-    public static async Task<BuiltProduct> MakeAsync(string package)
+    public static async Task<BuiltProduct> MakeAsync(string package, BuiltProduct build)
     {
-        BuiltProduct product = new(Folder, DriverFacts.Sample);
-        Directory.CreateDirectory(Folder);
-        var msi = Path.Combine(Folder, Path.GetFileName(BuiltProduct.Sample.Msi(package)));
-        File.Copy(BuiltProduct.Sample.Msi(package), msi, overwrite: true);
+        var product = build with { Folder = Path.Combine(BuiltProduct.Checkout.Artifacts, build == BuiltProduct.Sample ? "failing" : "failing-other") };
+        Directory.CreateDirectory(product.Folder);
+        var msi = Path.Combine(product.Folder, Path.GetFileName(build.Msi(package)));
+        File.Copy(build.Msi(package), msi, overwrite: true);
 
         // 3106: the command line in Target, run in the folder in Source; deferred, as SYSTEM. 6450: before InstallExecute.
         await new Tool("msibuild").RunAsync([msi,

@@ -63,7 +63,7 @@ public abstract class Vm : IAsyncDisposable
     public Task<Run> InstallAsync(string package, params string[] properties) => MsiAsync("install-" + package, ["/i", Quoted(WindowsPath(Product.Msi(package))), .. properties]);
 
     /// <summary>Installs a package of another build, such as a newer one.</summary>
-    public Task<Run> InstallFromAsync(BuiltProduct build, string package) => MsiAsync("install-other-" + package, ["/i", Quoted(WindowsPath(build.Msi(package)))]);
+    public Task<Run> InstallFromAsync(BuiltProduct build, string package, params string[] properties) => MsiAsync("install-other-" + package, ["/i", Quoted(WindowsPath(build.Msi(package))), .. properties]);
 
     public Task<Run> UninstallFromAsync(BuiltProduct build, string package) => MsiAsync("uninstall-other-" + package, ["/x", Quoted(WindowsPath(build.Msi(package)))]);
 

@@ -52,7 +52,7 @@ internal static class OldModel
 
     private static WindowsModel Install(WindowsModel model, OldDrivers drivers)
     {
-        DriverInf[] all = SampleInf.Set(drivers.Provider, drivers.Prefix, drivers.Version, drivers.Force);
+        DriverInf[] all = SampleInf.Set(drivers.Provider, drivers.Prefix, drivers.Version, drivers.Force, program: false); // the fixture lists it, with its company
         all[0] = all[0] with { HardwareIds = [Machines.Pci(drivers.Bus, drivers.Bus).HardwareIds[^1], .. drivers.Bus == "C000" ? [] : all[0].HardwareIds] };
         DriverInf[] set = [.. Order.Select(one => all[one]).Where(inf => drivers.Names.Contains(inf.Name))];
         var prepared = model with

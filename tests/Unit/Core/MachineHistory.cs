@@ -14,11 +14,14 @@ internal static class MachineHistory
     private static readonly Guid Hdc = new("4d36e96a-e325-11ce-bfc1-08002be10318");
 
     public static readonly DriverInf[] Ours = SampleInf.All;
-    private static readonly DriverInf[] Older = SampleInf.Set(SampleInf.Provider, "XP", "9.0.0.7");
+    public static readonly DriverInf[] Older = SampleInf.Set(SampleInf.Provider, "XP", "9.0.0.7");
     private static readonly DriverInf[] Newer = SampleInf.Set(SampleInf.Provider, "XP", "9.2.0.1", force: true);
     private static readonly DriverInf[] Theirs = SampleInf.Set(Foreign, "XN", "9.2.350.0", force: true);
     private static readonly DriverInf[] TheirsOlder = SampleInf.Set(Foreign, "XN", "8.2.2.200");
     private static readonly DriverInf[][] Sets = [Ours, Older, Newer, Theirs, TheirsOlder];
+
+    /// <summary>What the package copies, in all its versions.</summary>
+    public static IEnumerable<string> FilesOf(DriverInf inf) => Sets.SelectMany(set => set).Where(other => other.Provider == inf.Provider && other.Name == inf.Name).SelectMany(other => ScanScope.Files(other));
 
     /// <summary>What a host gives as the disk that Windows is on, and what Windows drives it with.</summary>
     private static readonly (BootDisk Disk, ImmutableArray<Device> Devices)[] BootDisks =

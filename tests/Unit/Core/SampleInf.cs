@@ -2,7 +2,7 @@ using XenGuestTools.Core;
 
 namespace XenGuestTools.Tests.Core;
 
-/// <summary>Small INFs with what the real ones have: hardware IDs, boot-start services, a filter, unplug values, an event source, a machine-wide setting.</summary>
+/// <summary>Small INFs with what the real ones have: hardware IDs, boot-start services, a filter, unplug values, an event source, a machine-wide setting, a program with the version in its name.</summary>
 internal static class SampleInf
 {
     public const string Provider = "Xen Project";
@@ -20,9 +20,11 @@ internal static class SampleInf
     /// <summary>The five packages of a vendor: bus, disks, virtual interfaces, network, interface.</summary>
     /// <param name="prefix">Two letters, of the devices that the vendor's bus makes.</param>
     /// <param name="force">The disk driver has the emulated disks unplugged without asking (facts 4.8).</param>
-    public static DriverInf[] Set(string provider, string prefix, string version, bool force = false)
+    /// <param name="program">The bus comes with its monitor, a program with the version in its name (facts 4.5).</param>
+    public static DriverInf[] Set(string provider, string prefix, string version, bool force = false, bool program = true)
     {
-        DriverInf Read(string name, string className, string ids, int start, string[] others, params string[] unplug) => SampleInf.Read(provider, version, force, name, className, ids, start, others, unplug);
+        DriverInf Read(string name, string className, string ids, int start, string[] others, params string[] unplug) =>
+            SampleInf.Read(provider, version, force, program && name == "xenbus" ? $"xenbus_monitor_{version.Replace('.', '_')}.exe" : null, name, className, ids, start, others, unplug);
 
         return
         [
@@ -34,7 +36,7 @@ internal static class SampleInf
         ];
     }
 
-    private static DriverInf Read(string provider, string version, bool force, string name, string className, string ids, int start, string[] others, params string[] unplug) => DriverInf.From(InfFile.Parse($$"""
+    private static DriverInf Read(string provider, string version, bool force, string? program, string name, string className, string ids, int start, string[] others, params string[] unplug) => DriverInf.From(InfFile.Parse($$"""
         [Version]
         Signature="$Windows NT$"
         Class={{className}}
@@ -44,23 +46,31 @@ internal static class SampleInf
         DriverVer=11/03/2025,{{version}}
         [DestinationDirs]
         DefaultDestDir=12
+        Programs=11
         [Files]
         {{string.Concat(from file in others.Prepend(name) select $"{file}.sys\n")}}
+        [Programs]
+        {{program}}
         [Manufacturer]
         %Vendor%=Inst,NTamd64
         [Inst.NTamd64]
         Device=Install,{{ids}}
         [Install]
-        CopyFiles=Files
+        CopyFiles=Files,Programs
         [Install.Services]
         AddService={{name}},2,Main_Service,Events
         {{string.Concat(from service in others select $"AddService={service},,{service}_Service\n")}}
+        {{(program is not null ? "AddService=xenbus_monitor,,Monitor_Service" : "")}}
         [Main_Service]
         ServiceType=1
         StartType={{start}}
         ServiceBinary=%12%\{{name}}.sys
         AddReg=Settings
         {{string.Concat(from service in others select $"[{service}_Service]\nServiceType=1\nStartType=0\nServiceBinary=%12%\\{service}.sys\n")}}
+        [Monitor_Service]
+        ServiceType=0x10
+        StartType=2
+        ServiceBinary=%11%\{{program ?? "none.exe"}}
         [Events]
         AddReg=Event_Values
         [Event_Values]

@@ -36,6 +36,17 @@ public sealed class What_a_plan_leaves
     });
 
     [Fact]
+    public void An_installation_an_upgrade_and_the_removal_leave_the_machine_as_it_was() => Cases.Where((model, inf) => !Names(model.Machine, inf)).Sample((model, inf) =>
+    {
+        var older = Older(inf);
+        var installed = Run(model, InstallPlan.For(model.Machine, older, @"C:\old.inf"), older);
+        var upgraded = Run(installed, InstallPlan.For(installed.Machine, inf, @"C:\x.inf"), inf);
+        var left = Run(upgraded, RemovePlan.For(upgraded.Machine, inf), inf);
+
+        AssertSame(model, left);
+    });
+
+    [Fact]
     public void An_installation_that_is_taken_back_leaves_the_machine_as_it_was() => Gen.Select(Cases.Where((model, inf) => !Names(model.Machine, inf)), Gen.Int[0, 20]).Sample((data, done) =>
     {
         var (model, inf) = data;
@@ -48,14 +59,19 @@ public sealed class What_a_plan_leaves
     [Fact]
     public void An_upgrade_that_is_taken_back_leaves_the_older_driver() => Cases.Where((model, inf) => InstallPlan.Newer(model.Machine, inf) is null).Sample((model, inf) =>
     {
-        var older = SampleInf.Set(SampleInf.Provider, "XP", "9.0.0.7").Single(other => other.Name == inf.Name);
+        var older = Older(inf);
         var before = Run(model, [.. RemovePlan.For(model.Machine, inf)], inf);
         before = Run(before, InstallPlan.For(before.Machine, older, @"C:\old.inf"), older);
+
+        // A program of this version that somebody had left behind goes, too.
+        before = before with { Machine = before.Machine with { DriverFiles = [.. before.Machine.DriverFiles.Except(ScanScope.Files(inf).Except(ScanScope.Files(older)))] } };
         var steps = InstallPlan.For(before.Machine, inf, @"C:\x.inf");
         var left = steps.Reverse().Aggregate(Run(before, steps, inf), (current, step) => current.Undo(step, inf));
 
         AssertSame(before, left);
     });
+
+    private static DriverInf Older(DriverInf inf) => MachineHistory.Older.Single(other => other.Name == inf.Name);
 
     private static WindowsModel Run(WindowsModel model, IEnumerable<Step> steps, DriverInf inf) => steps.Aggregate(model, (current, step) => current.Run(step, inf));
 
@@ -63,7 +79,7 @@ public sealed class What_a_plan_leaves
     private static bool Names(Machine machine, DriverInf inf) =>
         machine.Services.Any(service => inf.Services.Any(own => Same(own.Name, service.Name)))
         || machine.StoredDrivers.Any(stored => Same(stored.CatalogFile, inf.CatalogFile) || inf.Name is "xenbus" or "xenvif")
-        || machine.DriverFiles.Any(file => ScanScope.Files(inf).Contains(file, StringComparer.OrdinalIgnoreCase))
+        || machine.DriverFiles.Any(file => MachineHistory.FilesOf(inf).Contains(file, StringComparer.OrdinalIgnoreCase))
         || machine.ClassFilters.Any(filter => filter.Services.Contains("XENFILT", StringComparer.OrdinalIgnoreCase))
         || machine.RegistryValues.Any(value => value.Key.Contains(@"\XEN\", StringComparison.Ordinal))
         || machine.Records.Any(record => record.Driver == inf.Name)
@@ -75,7 +91,7 @@ public sealed class What_a_plan_leaves
         .. machine.StoredDrivers.Where(stored => stored.Provider != inf.Provider || stored.CatalogFile != inf.CatalogFile).Select(stored => $"package {stored}"),
         .. machine.Services.Where(service => !inf.Services.Any(own => Same(own.Name, service.Name))).Select(service => $"service {service.Name} {service.ImagePath}"),
         .. machine.ClassFilters.SelectMany(filter => filter.Services.Where(service => !Same(service, "XENFILT")).Select(service => $"filter {filter.Class} {filter.Upper} {service}")),
-        .. machine.DriverFiles.Where(file => !ScanScope.Files(inf).Contains(file, StringComparer.OrdinalIgnoreCase)).Select(file => $"file {file}"),
+        .. machine.DriverFiles.Where(file => !MachineHistory.FilesOf(inf).Contains(file, StringComparer.OrdinalIgnoreCase)).Select(file => $"file {file}"),
         .. machine.Records.Where(record => record.Driver != inf.Name).Select(record => $"record {record}")];
 
     private static bool UnderXen(Device device) => device.InstanceId.StartsWith("XEN", StringComparison.Ordinal) || device.InstanceId.Contains("VEN_5853", StringComparison.Ordinal);
