@@ -97,7 +97,7 @@ public sealed class Guesttools_on_a_machine
         (await vm.RunAsync("sc", "stop", BuiltProduct.AgentService)).MustSucceed();
 
         var status = await vm.RunAsync(vm.Product.GuestTools, "status");
-        var wait = await vm.RunAsync(vm.Product.GuestTools, "status", "--wait", "--for", "1");
+        var wait = await vm.RunAsync(TimeSpan.FromMinutes(2), vm.Product.GuestTools, "status", "--wait", "--for", "1");
 
         status.MustEndWith(Broken);
         wait.MustEndWith(TimedOut);
