@@ -40,7 +40,7 @@ internal static class HelpText
 
     /// <summary>Of one command.</summary>
     public static string Of(Command command) => $"""
-        guesttools {Shown(command)}: {command.Summary}.
+        guesttools {Shown(command)}: {command.Summary}{(command.Summary.EndsWith('?') ? "" : ".")}
         {(command.Details is { } details ? $"{Environment.NewLine}{details}{Environment.NewLine}" : "")}
         {Lines(command.Options.Append(Common[^1] with { Help = "this text" }).Select(o => (o.Shown, o.Help)))}
         """;

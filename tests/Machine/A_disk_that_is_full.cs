@@ -1,5 +1,3 @@
-using System.Globalization;
-using XenGuestTools.Build;
 using XenGuestTools.Tests.Machine.Harness;
 using static XenGuestTools.Tests.Machine.Harness.MachineBuilder;
 
@@ -8,8 +6,6 @@ namespace XenGuestTools.Tests.Machine;
 /// <summary>The folder of the drivers is on a volume of its own, which has room for a part of one driver.</summary>
 public sealed class A_disk_that_is_full
 {
-    private const int Page = 4096;
-
     [Fact]
     public async Task Fails_the_installation_with_a_sentence_and_is_put_back_and_has_it_when_there_is_room()
     {
@@ -17,7 +13,7 @@ public sealed class A_disk_that_is_full
         await vm.SettleAsync();
         var before = await vm.SnapshotAsync();
         var drivers = vm.HostPath(@"C:\windows\system32\drivers");
-        await MountAsync(drivers, freePages: 1);
+        await SmallDisk.MountAsync(drivers, freePages: 1);
         try
         {
             var install = await vm.InstallAsync("xenbus");
@@ -31,31 +27,10 @@ public sealed class A_disk_that_is_full
         finally
         {
             await vm.RegistryAsync(); // switched off
-            await UnmountAsync(drivers);
+            await SmallDisk.UnmountAsync(drivers);
         }
 
         await ((WineVm)vm).FindDevicesAsync();
         (await vm.InstallAsync("xenbus")).MustSucceed();
     }
-
-    /// <summary>In the same folder as before, with the same files.</summary>
-    private static async Task MountAsync(string folder, int freePages)
-    {
-        var room = new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => (file.Length + Page - 1) / Page) + freePages;
-        var copy = Directory.CreateTempSubdirectory("xgt-drivers");
-        try
-        {
-            await new Tool("cp").RunAsync(["-a", folder + "/.", copy.FullName]);
-            var mount = await new Tool("mount").TryRunAsync(["-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={room * Page},mode=755"), "none", folder]);
-            Assert.SkipWhen(mount.ExitCode != 0, "Only root may mount a small disk.");
-            await new Tool("cp").RunAsync(["-a", copy.FullName + "/.", folder]);
-        }
-        finally
-        {
-            copy.Delete(recursive: true);
-        }
-    }
-
-    /// <summary>Also when the test is cancelled: a mount would outlive it.</summary>
-    private static Task<string> UnmountAsync(string folder) => new Tool("umount").RunAsync([folder]);
 }

@@ -27,6 +27,7 @@ public sealed partial class A_machine_with_old_tools
         plan.MustEndWith(Planned);
         Assert.Contains("Uninstall XCP-ng Windows Guest Tools.", plan.Output, StringComparison.Ordinal);
         undo.MustEndWith(NothingToUndo);
+        Assert.Contains("XGT1305", undo.Errors, StringComparison.Ordinal);
         before.MustEqual(await vm.SnapshotAsync(), IsOfCleaning);
     }
 

@@ -6,6 +6,7 @@ namespace XenGuestTools.Tests.Machine;
 /// <summary>The registry of the other Windows, or the room for a copy of it, is not to be had: it says why, and changes nothing.</summary>
 public sealed class Guesttools_offline_that_can_not
 {
+    private const string Runner = @"C:\offline\lacking.exe";
     private const string Config = OfflineWindows.Folder + @"\System32\config";
 
     [Fact]
@@ -39,11 +40,17 @@ public sealed class Guesttools_offline_that_can_not
     [InlineData("SeRestorePrivilege")]
     public async Task Load_the_registry_for_lack_of_a_privilege_names_it(string privilege)
     {
-        const string Runner = @"C:\offline\without-privilege.exe";
-
-        var run = await OfflineAsync("privilege-" + privilege, $"{Runner} {privilege} {{0}}", vm => CProgram.CompileAsync("without-privilege", vm.HostPath(Runner)));
+        var run = await OfflineAsync("privilege-" + privilege, $"{Runner} {privilege} {{0}}", vm => CProgram.CompileAsync("lacking", vm.HostPath(Runner)));
 
         Assert.Contains($"XGT1322: This account may not load the registry of another Windows ({privilege}:", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unload_the_registry_says_what_is_left_to_do()
+    {
+        var run = await OfflineAsync("still-loaded", $"{Runner} unloading {{0}}", vm => CProgram.CompileAsync("lacking", vm.HostPath(Runner)));
+
+        Assert.Matches(@"XGT1337: .* is still loaded as HKLM\\(XgtOffline\d+) .*reg unload HKLM\\\1'", run.Errors);
     }
 
     /// <param name="line">For cmd; {0} is the command.</param>

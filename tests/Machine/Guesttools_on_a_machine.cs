@@ -10,7 +10,12 @@ public sealed class Guesttools_on_a_machine
 {
     private const int Fine = 0;
     private const int Blocked = 2;
+    private const int Warned = 3;
+    private const int Broken = 5;
     private const int NotInstalled = 6;
+    private const int Different = 7;
+    private const int NothingSaved = 8;
+    private const int TimedOut = 13;
     private const int Usage = 64;
 
     [Fact]
@@ -47,6 +52,56 @@ public sealed class Guesttools_on_a_machine
         Assert.False(Parse(json).GetProperty("mayInstall").GetBoolean());
         Assert.Contains(Parse(json).GetProperty("findings").EnumerateArray(), finding =>
             finding.GetProperty("code").GetString() == code && finding.GetProperty("severity").GetString() == "Error" && finding.GetProperty("remedy").GetString()!.Length > 20);
+    }
+
+    [Fact]
+    public async Task Warns_of_a_restart_that_something_else_waits_for()
+    {
+        await using var vm = await XenVm().WithKey(@"SOFTWARE\Microsoft\Windows\CurrentVersion\WindowsUpdate\Auto Update\RebootRequired").StartAsync("guesttools-warned");
+
+        var check = await vm.RunAsync(vm.Product.GuestTools, "check");
+
+        check.MustEndWith(Warned);
+        Assert.Contains("XGT1010", check.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Says_which_adapter_the_saved_network_settings_do_not_fit()
+    {
+        await using var vm = await XenVm().StartAsync("guesttools-network");
+        var nothing = await vm.RunAsync(vm.Product.GuestTools, "network", "verify");
+        (await vm.RunAsync(vm.Product.GuestTools, "network", "save")).MustEndWith(Fine);
+        var file = vm.HostPath(@"C:\ProgramData\Xen Guest Tools\Network\saved.json");
+        var saved = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        var mac = JsonDocument.Parse(saved).RootElement.GetProperty("adapters")[0].GetProperty("settings").GetProperty("mac").GetString()!;
+        await File.WriteAllTextAsync(file, saved.Replace(mac, "02-00-00-00-00-99", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        var verify = await vm.RunAsync(vm.Product.GuestTools, "network", "verify");
+        await File.WriteAllTextAsync(file, saved[..^20], TestContext.Current.CancellationToken);
+        var damaged = await vm.RunAsync(vm.Product.GuestTools, "network", "restore", "--yes");
+
+        nothing.MustEndWith(NothingSaved);
+        Assert.Contains("XGT1206", nothing.Errors, StringComparison.Ordinal);
+        verify.MustEndWith(Different);
+        Assert.Contains("XGT1211", verify.Output, StringComparison.Ordinal);
+        Assert.Contains("02-00-00-00-00-99", verify.Output, StringComparison.Ordinal);
+        damaged.MustEndWith(1);
+        Assert.Contains("XGT1201", damaged.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Calls_an_agent_that_does_not_run_broken_and_waits_for_it_no_longer_than_it_may()
+    {
+        await using var vm = await XenVm().StartAsync("guesttools-broken");
+        (await vm.InstallAsync("agent")).MustSucceed();
+        (await vm.RunAsync("sc", "stop", BuiltProduct.AgentService)).MustSucceed();
+
+        var status = await vm.RunAsync(vm.Product.GuestTools, "status");
+        var wait = await vm.RunAsync(TimeSpan.FromMinutes(2), vm.Product.GuestTools, "status", "--wait", "--for", "1");
+
+        status.MustEndWith(Broken);
+        wait.MustEndWith(TimedOut);
+        Assert.Contains("did not settle in 1 minutes", wait.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,6 +152,9 @@ public sealed class Guesttools_on_a_machine
         first.MustEndWith(Fine);
         second.MustEndWith(1);
         Assert.Contains("XGT1343", second.Errors, StringComparison.Ordinal);
+        var nowhere = await vm.RunAsync(vm.Product.GuestTools, "report", @"C:\nowhere\report.zip");
+        nowhere.MustEndWith(1);
+        Assert.Contains("XGT1344", nowhere.Errors, StringComparison.Ordinal);
         await using var zip = await ZipFile.OpenReadAsync(vm.HostPath(@"C:\report.zip"), TestContext.Current.CancellationToken);
         Assert.Equal(["index.txt", "status.json", "check.json", "inventory.json", "registry.txt"], zip.Entries.Take(5).Select(e => e.FullName));
         var all = string.Concat(zip.Entries.Select(Text));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml.Linq;
 using XenGuestTools.Agent.XenStored;
 using XenGuestTools.Tests.Agent;
 using XenGuestTools.Tests.Machine.Harness;
@@ -45,12 +46,37 @@ public sealed class The_agents_service
         Assert.StartsWith("Microsoft Windows", metrics.System["name"], StringComparison.Ordinal);
         Assert.All((string[])["total", "free"], name => Assert.True(long.Parse(metrics.Memory[name], CultureInfo.InvariantCulture) > 0));
         Assert.Contains("feature-poweroff", metrics.Features.Keys);
+        Assert.Contains("feature-static-ip-setting", metrics.Features.Keys);
         host.Write("/local/domain/1/control/ping", "1");
         await WaitAsync(() => host.Read("/local/domain/1/control/ping") is null, "The ping was not answered.");
 
         (await vm.RunAsync("sc", "stop", BuiltProduct.AgentService)).MustSucceed();
         await MustBeAsync(vm, "STOPPED");
         Assert.DoesNotContain(host.List("/local/domain/1/control"), name => name.StartsWith("feature-", StringComparison.Ordinal));
+    }
+
+    /// <summary>The policy is the first one of the administrative template that is on or off.</summary>
+    [Fact]
+    public async Task Follows_a_policy_before_a_setting_and_a_setting_before_its_default()
+    {
+        var template = XElement.Load(Path.Combine(BuiltProduct.Checkout.Root, "deploy", "gpo", "XenGuestTools.admx"));
+        var policy = template.Descendants().Single(e => e.Name.LocalName == "policy" && (string?)e.Attribute("name") == "ServeShutdown");
+        using var store = await StoreOfTheHost.StartAsync();
+        using var host = store.Connect();
+        await using var vm = await XenVm()
+            .WithKey(@"SYSTEM\CurrentControlSet\Control\Session Manager\Environment", ("XENAGENT_TEST_STORE", store.Address))
+            .WithKey((string)policy.Attribute("key")!, ((string)policy.Attribute("valueName")!, 0u))
+            .WithKey(@"SOFTWARE\Xen Guest Tools\Agent", ("ServeShutdown", 1u), ("ServeStaticIp", 0u))
+            .StartAsync("agent-policy");
+        (await vm.InstallAsync("agent")).MustSucceed();
+        (await vm.RunAsync("sc", "stop", BuiltProduct.AgentService)).MustSucceed();
+        await MustBeAsync(vm, "STOPPED");
+
+        File.Copy(BuiltProduct.TestAgent, vm.HostPath(BuiltProduct.ProgramFiles + @"\Agent\xenagent.exe"), overwrite: true);
+        (await vm.RunAsync("sc", "start", BuiltProduct.AgentService)).MustSucceed();
+        await WaitAsync(() => host.Read("/local/domain/1/data/updated") == "1", "Nothing was published.");
+
+        Assert.Empty(host.List("/local/domain/1/control").Where(name => name is "feature-poweroff" or "feature-static-ip-setting"));
     }
 
     /// <summary>Wine's services know neither a delay nor SIDs nor privileges: what can be seen here is that the agent asks, and what it says when Windows refuses.</summary>

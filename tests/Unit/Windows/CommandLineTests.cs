@@ -68,6 +68,7 @@ public sealed class The_help_of_guesttools
     {
         Assert.Equal(!command.IsHidden, HelpText.Of(AllCommands.List).Contains($"\n  {command.Name} ", StringComparison.Ordinal));
         Assert.All(command.Options, option => Assert.Contains(option.Shown, HelpText.Of(command), StringComparison.Ordinal));
+        Assert.Matches(@"^guesttools .*\w[.?]$", HelpText.Of(command).Split('\n')[0].TrimEnd());
     });
 
     [Fact]
