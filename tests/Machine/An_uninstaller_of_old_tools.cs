@@ -88,6 +88,24 @@ public sealed partial class An_uninstaller_of_old_tools
         (await CleanAsync(vm, "--confident")).MustEndWith(Fine);
     }
 
+    /// <summary>The state is that of a clean-up which has asked for two restarts and has gone on after the second.</summary>
+    [Fact]
+    public async Task That_asks_for_a_third_restart_ends_the_clean_up()
+    {
+        await using var vm = await StartAsync(XenVm().WithEnding(Agent, "3010"), Only([Agent]), "uninstall-third");
+        (await vm.RunAsync(vm.Product.GuestTools, "undo")).MustEndWith(11); // makes the folder
+        var folder = vm.HostPath(@"C:\ProgramData\Xen Guest Tools\Clean");
+        Directory.CreateDirectory(Path.Combine(folder, "20261123T000000Z"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "state.txt"), "backup=20261123T000000Z\nlevel=Confident\nours=False\nboot=another\nrestarts=2\nmayRestart=False", TestContext.Current.CancellationToken);
+
+        var clean = await CleanAsync(vm, "--confident");
+
+        clean.MustEndWith(Fine);
+        Assert.Contains($"uninstall {Agent.Name}: done after a restart of Windows (3010)", clean.Errors, StringComparison.Ordinal);
+        Assert.Contains("verdict: Done", CleanUp.Log(vm), StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder, "state.txt")));
+    }
+
     [Fact]
     public async Task That_hangs_is_ended_and_its_product_forgotten()
     {

@@ -15,7 +15,7 @@ public static class CleanUndo
     public static ImmutableArray<CleanStep> Plan(out string folder)
     {
         using var lockOfFolder = CleanFolder.Open();
-        return [.. Last(out folder).Steps.Reverse()];
+        return InOrder(Last(out folder));
     }
 
     /// <exception cref="CleanException">XGT1302, XGT1303, XGT1304, XGT1305.</exception>
@@ -30,7 +30,7 @@ public static class CleanUndo
         SaveNetwork(log);
         CleanRunner runner = new(backup, log.Write);
         List<string> lost = [], problems = [];
-        foreach (var step in backup.Steps.Reverse())
+        foreach (var step in InOrder(backup))
         {
             if (runner.Undo(step) is { } text)
             {
@@ -49,6 +49,8 @@ public static class CleanUndo
         log.Write($"verdict of undo: {verdict}");
         return new CleanResult(verdict, folder, [.. problems], [.. lost], Restarting: false);
     }
+
+    private static ImmutableArray<CleanStep> InOrder(CleanBackup backup) => [.. backup.Steps.Reverse()];
 
     private static CleanBackup Last(out string folder)
     {
