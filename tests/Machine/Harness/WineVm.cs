@@ -137,7 +137,8 @@ public sealed class WineVm : Vm
     {
         await SwitchOnAsync().ConfigureAwait(false);
         var result = await WineAsync(limit, "cmd", "/c", WindowsPath(script)).ConfigureAwait(false);
-        return string.Create(CultureInfo.InvariantCulture, $"Wine ended with {result.ExitCode}. {File.ReadAllText(Words)}");
+        var words = await File.ReadAllTextAsync(Words).ConfigureAwait(false);
+        return string.Create(CultureInfo.InvariantCulture, $"Wine ended with {result.ExitCode}. {words}");
     }
 
     /// <summary>
