@@ -98,17 +98,27 @@ public sealed class WineVm : Vm
     /// <summary>A program of Windows would need a second to start, and the moment would be over.</summary>
     public override void Kill(string program)
     {
-        foreach (var process in Process.GetProcesses())
+        foreach (var id in ProcessesOf(program))
         {
-            using (process)
-            {
-                if (Read(process, "cmdline").Split('\0')[0].EndsWith(program, StringComparison.OrdinalIgnoreCase) && Read(process, "environ").Split('\0').Contains("WINEPREFIX=" + prefix.Folder))
-                {
-                    process.Kill();
-                }
-            }
+            using var process = Process.GetProcessById(id);
+            process.Kill();
         }
     }
+
+    /// <summary>The numbers that Linux gives to the processes of a program in this machine.</summary>
+    public IReadOnlyList<int> ProcessesOf(string program) =>
+    [
+        .. Directory.EnumerateDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id =>
+            id > 0 && Read(id, "cmdline").Split('\0')[0].EndsWith(program, StringComparison.OrdinalIgnoreCase) && Read(id, "environ").Split('\0').Contains("WINEPREFIX=" + prefix.Folder)),
+    ];
+
+    /// <summary>The time that all threads of a process have used.</summary>
+    public static TimeSpan CpuOf(int process) => Directory.EnumerateDirectories(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/task"))
+        .Select(thread => TimeSpan.FromMicroseconds(long.Parse(File.ReadAllText(thread + "/schedstat").Split(' ')[0], CultureInfo.InvariantCulture) / 1_000.0)) // it is in nanoseconds
+        .Aggregate(TimeSpan.Zero, (sum, time) => sum + time);
+
+    /// <summary>Warnings and errors that programs have written to the event log: Wine prints them.</summary>
+    public string Events => Path.Combine(Logs, "events.log");
 
     /// <summary>The Wine server writes the registry when it ends.</summary>
     public override async Task<RegistryImage> RegistryAsync()
@@ -144,11 +154,13 @@ public sealed class WineVm : Vm
     {
         if (keeper is null)
         {
-            var start = new ProcessStartInfo("sh", ["-c", $"exec {prefix.Tool().FileName} cmd >/dev/null 2>&1"]) { RedirectStandardInput = true };
+            var start = new ProcessStartInfo("sh", ["-c", "exec \"$0\" cmd >/dev/null 2>>\"$1\"", prefix.Tool().FileName, Events]) { RedirectStandardInput = true };
             foreach (var (name, value) in Environment)
             {
                 start.Environment[name] = value;
             }
+
+            start.Environment["WINEDEBUG"] = "-all,warn+eventlog"; // of the services, too, which it starts
 
             keeper = Process.Start(start);
         }
@@ -165,11 +177,11 @@ public sealed class WineVm : Vm
     private Task<ToolResult> WineAsync(params string[] arguments) => WineAsync(TimeSpan.FromMinutes(1), arguments);
 
     /// <summary>Empty for a process that has ended, or that is not ours to read.</summary>
-    private static string Read(Process process, string file)
+    private static string Read(int process, string file)
     {
         try
         {
-            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Id}/{file}"));
+            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/{file}"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
