@@ -77,7 +77,8 @@ public sealed class WineVm : Vm
         await File.AppendAllTextAsync(Path.Combine(prefix.Folder, "system.reg"), WineRegistryFile.Write(found)).ConfigureAwait(false);
     }
 
-    private Dictionary<string, string?> Environment => new(prefix.Tool().Environment) { ["DISPLAY"] = Display.Name };
+    /// <summary>Wine's services print what programs log to where the first program prints, whichever that is: all of them print it to one file.</summary>
+    private Dictionary<string, string?> Environment => new(prefix.Tool().Environment) { ["DISPLAY"] = Display.Name, ["WINEDEBUG"] = "-all,warn+eventlog", ["XGT_EVENTS"] = Events };
 
     public override string HostPath(string windowsPath) => prefix.HostPath(windowsPath);
 
@@ -112,10 +113,8 @@ public sealed class WineVm : Vm
             id > 0 && Read(id, "cmdline").Split('\0')[0].EndsWith(program, StringComparison.OrdinalIgnoreCase) && Read(id, "environ").Split('\0').Contains("WINEPREFIX=" + prefix.Folder)),
     ];
 
-    /// <summary>The time that all threads of a process have used.</summary>
-    public static TimeSpan CpuOf(int process) => Directory.EnumerateDirectories(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/task"))
-        .Select(thread => TimeSpan.FromMicroseconds(long.Parse(File.ReadAllText(thread + "/schedstat").Split(' ')[0], CultureInfo.InvariantCulture) / 1_000.0)) // it is in nanoseconds
-        .Aggregate(TimeSpan.Zero, (sum, time) => sum + time);
+    /// <summary>The time that a process has used, in steps of 10 ms: utime and stime of proc(5).</summary>
+    public static TimeSpan CpuOf(int process) => TimeSpan.FromMilliseconds(10 * Read(process, "stat").Split(") ")[^1].Split(' ')[11..13].Sum(ticks => long.Parse(ticks, CultureInfo.InvariantCulture)));
 
     /// <summary>Warnings and errors that programs have written to the event log: Wine prints them.</summary>
     public string Events => Path.Combine(Logs, "events.log");
@@ -154,13 +153,11 @@ public sealed class WineVm : Vm
     {
         if (keeper is null)
         {
-            var start = new ProcessStartInfo("sh", ["-c", "exec \"$0\" cmd >/dev/null 2>>\"$1\"", prefix.Tool().FileName, Events]) { RedirectStandardInput = true };
+            var start = new ProcessStartInfo("sh", ["-c", "exec \"$0\" cmd >/dev/null 2>>\"$XGT_EVENTS\"", prefix.Tool().FileName]) { RedirectStandardInput = true };
             foreach (var (name, value) in Environment)
             {
                 start.Environment[name] = value;
             }
-
-            start.Environment["WINEDEBUG"] = "-all,warn+eventlog"; // of the services, too, which it starts
 
             keeper = Process.Start(start);
         }
@@ -191,5 +188,5 @@ public sealed class WineVm : Vm
 
     /// <summary>A shell takes the pipes to this test away: Wine's services would hold them open, and the tool waits for their end.</summary>
     private Task<ToolResult> WineAsync(TimeSpan limit, params string[] arguments) =>
-        (new Tool("sh") { TimeLimit = limit, Environment = Environment }).TryRunAsync(["-c", "exec \"$@\" >/dev/null 2>&1", "sh", prefix.Tool().FileName, .. arguments]);
+        (new Tool("sh") { TimeLimit = limit, Environment = Environment }).TryRunAsync(["-c", "exec \"$@\" >/dev/null 2>>\"$XGT_EVENTS\"", "sh", prefix.Tool().FileName, .. arguments]);
 }
