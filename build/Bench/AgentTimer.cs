@@ -53,7 +53,7 @@ internal sealed class AgentTimer(Paths paths)
         return await RunAsync(new(program), arguments, store, store.Socket, Cycles, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Wine's own copy of Windows' libraries, which is in the process and as large as ten agents, is not counted: what a program that does nothing has.</summary>
+    /// <summary>Of the memory, what a program has that does nothing is not counted: it is Wine's own copy of Windows' libraries.</summary>
     private async Task<AgentCost> UnderWineAsync(string program, CancellationToken cancellation)
     {
         using var store = await StartStoreAsync(cancellation).ConfigureAwait(false);
