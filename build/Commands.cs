@@ -44,12 +44,12 @@ public sealed class Commands(Paths paths, Options options)
         return count.Failed == 0 && count.Passed > 0 ? 0 : 2;
     }
 
-    public async Task<int> BenchAsync(bool json, CancellationToken cancellation)
+    public async Task<int> BenchAsync(bool json, string? only, CancellationToken cancellation)
     {
         // With --json standard output is for the figures alone.
         var console = json ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console;
         var targets = await MakeAsync(console, t => [.. t.All, t.Probe], cancellation).ConfigureAwait(false);
-        var figures = await new Figures(paths, options, targets, console).MeasureAsync(cancellation).ConfigureAwait(false);
+        var figures = await new Figures(paths, options, targets, console).MeasureAsync(only, cancellation).ConfigureAwait(false);
         if (json)
         {
             Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(figures, FigureJson.Default.IReadOnlyListFigure));

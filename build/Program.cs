@@ -26,8 +26,9 @@ test.SetAction((r, stop) => Of(r).TestAsync(r.GetValue(suite), r.GetValue(filter
 root.Add(test);
 
 var json = new Option<bool>("--json") { Description = "Print a JSON list of {name, value, unit, limit, ok} and nothing else." };
-var bench = new Command("bench", "Measure every figure that the project promises.") { json };
-bench.SetAction((r, stop) => Of(r).BenchAsync(r.GetValue(json), stop));
+var only = new Option<string?>("--only") { Description = "Only the figures of one part: agent, build, check, msi or planning.", HelpName = "PART" }.AcceptOnlyFromAmong(XenGuestTools.Build.Bench.Figures.Parts);
+var bench = new Command("bench", "Measure every figure that the project promises.") { json, only };
+bench.SetAction((r, stop) => Of(r).BenchAsync(r.GetValue(json), r.GetValue(only), stop));
 root.Add(bench);
 
 var seconds = new Option<int>("--seconds") { Description = "How long, for all readers together.", DefaultValueFactory = _ => 120 };

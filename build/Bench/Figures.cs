@@ -10,30 +10,61 @@ public sealed class Figures(Paths paths, Options options, Targets targets, IAnsi
 {
     private const double Megabyte = 1_000_000;
 
-    public async Task<IReadOnlyList<Figure>> MeasureAsync(CancellationToken cancellation)
+    /// <summary>What may be measured alone.</summary>
+    public static string[] Parts => ["agent", "build", "check", "msi", "planning"];
+
+    private string Actions => Path.Combine(targets.Published("customactions"), "XenGuestTools.CustomActions.dll");
+
+    /// <param name="only">One of <see cref="Parts"/>; null: all.</param>
+    public async Task<IReadOnlyList<Figure>> MeasureAsync(string? only, CancellationToken cancellation)
     {
-        var actions = Path.Combine(targets.Published("customactions"), "XenGuestTools.CustomActions.dll");
-        List<Figure> figures = [new("size of the custom action DLL", new FileInfo(actions).Length / Megabyte, "MB", 1.8)];
-        console.WriteLine("timing the proof of driver packages …");
-        figures.AddRange(new ProofTimer(targets.Drivers.Folder, DriverList.Read(paths)).Measure());
-        figures.AddRange(new PlanTimer(targets.Drivers.Folder, DriverList.Read(paths)).Measure());
-        if (OperatingSystem.IsLinux())
+        List<Figure> figures = [];
+        async Task AddAsync(string part, string what, Func<Task<IEnumerable<Figure>>> measure)
         {
-            console.WriteLine("timing the agent on a real xenstored …");
-            figures.Add(new("size of the agent", new FileInfo(Path.Combine(targets.Published("agent"), "xenagent.exe")).Length / Megabyte, "MB", 3));
-            figures.AddRange(await new AgentTimer(paths).MeasureAsync(cancellation).ConfigureAwait(false));
+            if (only is null || only == part)
+            {
+                console.WriteLine($"timing {what} …");
+                figures.AddRange(await measure().ConfigureAwait(false));
+            }
         }
 
-        console.WriteLine("timing CheckMachine under Wine …");
-        figures.Add(new("CheckMachine over an empty native action", await new ActionTimer(paths).MeasureAsync(actions, cancellation).ConfigureAwait(false), "ms", 60));
-        console.WriteLine("timing guesttools check under Wine …");
-        figures.Add(new("guesttools check over a program that does nothing", await new CheckTimer(paths).MeasureAsync(Path.Combine(targets.Published("guesttools"), "guesttools.exe"), cancellation).ConfigureAwait(false), "ms", 300));
-        console.WriteLine("timing a second build …");
-        figures.Add(new("second build, nothing changed", await BuildSecondsAsync(paths.Root, ["--out", options.Out], cancellation).ConfigureAwait(false), "s", 5));
-        console.WriteLine("timing a cold build in a fresh clone (minutes) …");
-        figures.Add(new("cold build of a fresh clone, packages installed", await ColdBuildSecondsAsync(cancellation).ConfigureAwait(false), "s", 240));
+        await AddAsync("planning", "the proof of driver packages and the plans", () => Task.FromResult(Planning())).ConfigureAwait(false);
+        if (OperatingSystem.IsLinux())
+        {
+            await AddAsync("agent", "the agent on a real xenstored", () => AgentAsync(cancellation)).ConfigureAwait(false);
+        }
+
+        await AddAsync("msi", "CheckMachine under Wine", () => MsiAsync(cancellation)).ConfigureAwait(false);
+        await AddAsync("check", "guesttools check under Wine", () => CheckAsync(cancellation)).ConfigureAwait(false);
+        await AddAsync("build", "a second build, and a cold build in a fresh clone (minutes)", () => BuildAsync(cancellation)).ConfigureAwait(false);
         return figures;
     }
+
+    private IEnumerable<Figure> Planning() =>
+        [.. new ProofTimer(targets.Drivers.Folder, DriverList.Read(paths)).Measure(), .. new PlanTimer(targets.Drivers.Folder, DriverList.Read(paths)).Measure()];
+
+    private async Task<IEnumerable<Figure>> AgentAsync(CancellationToken cancellation) =>
+    [
+        new("size of the agent", new FileInfo(Path.Combine(targets.Published("agent"), "xenagent.exe")).Length / Megabyte, "MB", 3),
+        .. await new AgentTimer(paths).MeasureAsync(cancellation).ConfigureAwait(false),
+    ];
+
+    private async Task<IEnumerable<Figure>> MsiAsync(CancellationToken cancellation) =>
+    [
+        new("size of the custom action DLL", new FileInfo(Actions).Length / Megabyte, "MB", 1.8),
+        new("CheckMachine over an empty native action", await new ActionTimer(paths).MeasureAsync(Actions, cancellation).ConfigureAwait(false), "ms", 60),
+    ];
+
+    private async Task<IEnumerable<Figure>> CheckAsync(CancellationToken cancellation) =>
+    [
+        new("guesttools check over a program that does nothing", await new CheckTimer(paths).MeasureAsync(Path.Combine(targets.Published("guesttools"), "guesttools.exe"), cancellation).ConfigureAwait(false), "ms", 300),
+    ];
+
+    private async Task<IEnumerable<Figure>> BuildAsync(CancellationToken cancellation) =>
+    [
+        new("second build, nothing changed", await BuildSecondsAsync(paths.Root, ["--out", options.Out], cancellation).ConfigureAwait(false), "s", 5),
+        new("cold build of a fresh clone, packages installed", await ColdBuildSecondsAsync(cancellation).ConfigureAwait(false), "s", 240),
+    ];
 
     private async Task<double> ColdBuildSecondsAsync(CancellationToken cancellation)
     {

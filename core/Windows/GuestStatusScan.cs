@@ -12,6 +12,7 @@ public static class GuestStatusScan
     {
         var vendors = VendorTable.Load();
         var machine = MachineScan.ForChecks(vendors);
+        machine = machine with { Services = machine.Services.AddRange(ServiceList.Read(name => Names.Same(name, GuestStatus.AgentService))) }; // no check looks at it
         using var manager = ServiceManager.Open();
         var devices = DeviceList.Read();
         return GuestStatus.Of(version, machine, vendors, Packages(machine), name => (ServiceState)(ServiceManager.StateOf(manager, name) ?? 0), [.. PnpIdle.RestartRequests()]) with

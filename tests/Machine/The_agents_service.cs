@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Xml.Linq;
 using XenGuestTools.Agent.XenStored;
@@ -21,6 +22,29 @@ public sealed class The_agents_service
         await MustBeAsync(vm, "STOPPED");
         await vm.RestartAsync();
         await MustBeAsync(vm, "RUNNING");
+    }
+
+    [Fact]
+    public async Task Says_that_xeniface_is_missing_costs_nothing_and_stops_at_once()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Reads what Wine prints and what Linux knows of its processes.");
+        await using var vm = (WineVm)await XenVm().StartAsync("agent-idle");
+        (await vm.InstallAsync("agent")).MustSucceed();
+        await MustBeAsync(vm, "RUNNING");
+        await WaitAsync(() => File.ReadAllText(vm.Words).Contains("xeniface not found, idling", StringComparison.Ordinal), "The log does not say that xeniface is missing.");
+        var status = await vm.RunAsync(vm.Product.GuestTools, "status");
+        Assert.Contains("running; without xeniface it can't reach the host", status.Output, StringComparison.Ordinal);
+
+        var agent = Assert.Single(vm.ProcessesOf("xenagent.exe"));
+        var before = WineVm.CpuOf(agent);
+        await Task.Delay(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.InRange((WineVm.CpuOf(agent) - before).TotalMilliseconds, 0, 20); // a thousandth
+
+        var watch = Stopwatch.StartNew();
+        var stop = vm.RunAsync("sc", "stop", BuiltProduct.AgentService);
+        await WaitAsync(() => vm.ProcessesOf("xenagent.exe") is [], "It runs on.");
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5); // sc itself has to start, on a machine that may be busy
+        (await stop).MustSucceed();
     }
 
     /// <summary>The variable that the agent of a Debug build looks for, in the environment of every service.</summary>

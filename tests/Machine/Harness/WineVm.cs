@@ -77,10 +77,10 @@ public sealed class WineVm : Vm
         await File.AppendAllTextAsync(Path.Combine(prefix.Folder, "system.reg"), WineRegistryFile.Write(found)).ConfigureAwait(false);
     }
 
-    /// <summary>What Wine itself says.</summary>
-    private string Words => Path.Combine(Logs, "wine.txt");
+    /// <summary>What Wine itself says, and the warnings and errors that programs write to the event log: Wine's services print them to where the first program prints, whichever that is.</summary>
+    public string Words => Path.Combine(Logs, "wine.txt");
 
-    private Dictionary<string, string?> Environment => new(prefix.Tool().Environment) { ["DISPLAY"] = Display.Name };
+    private Dictionary<string, string?> Environment => new(prefix.Tool().Environment) { ["DISPLAY"] = Display.Name, ["WINEDEBUG"] = "-all,warn+eventlog" };
 
     public override string HostPath(string windowsPath) => prefix.HostPath(windowsPath);
 
@@ -101,17 +101,29 @@ public sealed class WineVm : Vm
     /// <summary>A program of Windows would need a second to start, and the moment would be over.</summary>
     public override void Kill(string program)
     {
-        foreach (var process in Process.GetProcesses())
+        foreach (var id in ProcessesOf(program))
         {
-            using (process)
+            try
             {
-                if (Read(process, "cmdline").Split('\0')[0].EndsWith(program, StringComparison.OrdinalIgnoreCase) && Read(process, "environ").Split('\0').Contains("WINEPREFIX=" + prefix.Folder))
-                {
-                    process.Kill();
-                }
+                using var process = Process.GetProcessById(id);
+                process.Kill();
+            }
+            catch (ArgumentException)
+            {
+                // it has ended by itself
             }
         }
     }
+
+    /// <summary>The numbers that Linux gives to the processes of a program in this machine.</summary>
+    public IReadOnlyList<int> ProcessesOf(string program) =>
+    [
+        .. Directory.EnumerateDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id =>
+            id > 0 && Read(id, "cmdline").Split('\0')[0].EndsWith(program, StringComparison.OrdinalIgnoreCase) && Read(id, "environ").Split('\0').Contains("WINEPREFIX=" + prefix.Folder)),
+    ];
+
+    /// <summary>The time that a process has used, in steps of 10 ms: utime and stime of proc(5).</summary>
+    public static TimeSpan CpuOf(int process) => TimeSpan.FromMilliseconds(10 * Read(process, "stat").Split(") ")[^1].Split(' ')[11..13].Sum(ticks => long.Parse(ticks, CultureInfo.InvariantCulture)));
 
     /// <summary>The Wine server writes the registry when it ends.</summary>
     public override async Task<RegistryImage> RegistryAsync()
@@ -182,11 +194,11 @@ public sealed class WineVm : Vm
     private Task<ToolResult> WineAsync(params string[] arguments) => WineAsync(TimeSpan.FromMinutes(1), arguments);
 
     /// <summary>Empty for a process that has ended, or that is not ours to read.</summary>
-    private static string Read(Process process, string file)
+    private static string Read(int process, string file)
     {
         try
         {
-            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Id}/{file}"));
+            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/{file}"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

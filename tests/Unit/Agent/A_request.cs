@@ -51,6 +51,21 @@ public sealed class A_request
         Assert.All(agent.Events, e => Assert.DoesNotContain('%', e.Message));
     }
 
+    [Theory]
+    [InlineData("12345")]
+    [InlineData("12\n")]
+    [InlineData("\u007f")]
+    [InlineData("ü")]
+    public void That_is_too_long_or_not_printable_goes_no_further_than_the_reader(string value)
+    {
+        using Agent agent = new();
+        agent.Store.HostWrites("control/ping", value);
+        List<AgentEvent> events = [];
+
+        Assert.Null(new HostValues(agent.Store, new((id, _) => events.Add(id), agent.Clock)).Read("control/ping", 4));
+        Assert.Equal([AgentEvent.RequestRefused], events);
+    }
+
     [Fact]
     public void Whose_value_is_not_text_is_refused()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using XenGuestTools.Agent.Running;
 using XenGuestTools.Agent.Store;
@@ -13,9 +14,10 @@ internal sealed class RunningAgent : IDisposable
     private readonly SocketSource source;
     private readonly AgentWorker worker;
 
-    public RunningAgent(string socket)
+    /// <param name="wrap">Makes the agent's link of the real one.</param>
+    public RunningAgent(string socket, Func<IXenLink, IXenLink>? wrap = null)
     {
-        source = new(socket);
+        source = new(socket, wrap ?? (link => link));
         SystemClock clock = new();
         worker = new(stop => new AgentLoop(source, Guest, Guest, AgentSettings.Default, AnyGuest.Tools, clock, new((id, _) => Events.Add(id), clock)).Run(stop));
         worker.Start();
@@ -43,7 +45,7 @@ internal sealed class RunningAgent : IDisposable
         Guest.Dispose();
     }
 
-    private sealed class SocketSource(string socket) : IXenLinkSource
+    private sealed class SocketSource(string socket, Func<IXenLink, IXenLink> wrap) : IXenLinkSource
     {
         private readonly AutoResetEvent changed = new(initialState: false);
 
@@ -53,11 +55,12 @@ internal sealed class RunningAgent : IDisposable
 
         public string Description => socket;
 
+        [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The agent disposes of its link.")]
         public IXenLink? Open()
         {
             try
             {
-                return new GuestStore(XenStoredClient.Connect(socket), 1);
+                return wrap(new GuestStore(XenStoredClient.Connect(socket), 1));
             }
             catch (SocketException)
             {

@@ -1,6 +1,6 @@
 using XenGuestTools.Agent.Running;
 
-namespace XenGuestTools.Build.Bench;
+namespace XenGuestTools.Build.AgentBench;
 
 /// <summary>A wait takes no time: a minute passes with each that no signal ends, and something may be planned for it.</summary>
 internal sealed class CompressedTime(int minutes) : IAgentClock, IDisposable

@@ -4,7 +4,7 @@ using XenGuestTools.Agent.Facts;
 using XenGuestTools.Agent.Requests;
 using XenGuestTools.Agent.Tree;
 
-namespace XenGuestTools.Build.Bench;
+namespace XenGuestTools.Build.AgentBench;
 
 /// <summary>A VM in which only the free memory moves.</summary>
 internal sealed class SteadyGuest : IGuestProbe, IGuestActions, IDisposable
