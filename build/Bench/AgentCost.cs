@@ -11,7 +11,12 @@ namespace XenGuestTools.Build.Bench;
 /// <param name="End">The same at the end.</param>
 internal sealed record AgentCost(double Start, double Cpu, double Allocated, double Growth, double Hour, double End)
 {
-    public static AgentCost Parse(string text) => text.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray() is [var start, var cpu, var allocated, var growth, var hour, var end]
-        ? new(start, cpu, allocated, growth, hour, end)
-        : throw new BuildException($"agentbench printed '{text}'.");
+    /// <param name="text">Wine may have a word to say before it.</param>
+    public static AgentCost Parse(string text)
+    {
+        double[] numbers = [.. text.TrimEnd().Split('\n')[^1].Split(' ').Select(number => double.TryParse(number, CultureInfo.InvariantCulture, out var value) ? value : double.NaN)];
+        return numbers is [var start, var cpu, var allocated, var growth, var hour, var end] && !numbers.Contains(double.NaN)
+            ? new(start, cpu, allocated, growth, hour, end)
+            : throw new BuildException($"agentbench printed '{text}'.");
+    }
 }
