@@ -17,8 +17,12 @@ internal sealed class CheckTimer(Paths paths)
         {
             File.Copy(guestTools, prefix.HostPath(@"C:\guesttools.exe"));
             File.Copy(Targets.ProbeOf(paths), prefix.HostPath(@"C:\probe.exe"));
-            File.Copy(Path.Combine(paths.Root, "build", "Bench", "machine.reg"), prefix.HostPath(@"C:\machine.reg"));
-            await prefix.Tool().RunAsync(["reg", "import", @"C:\machine.reg"], cancellation).ConfigureAwait(false);
+            foreach (var keys in new[] { "xen-vm.reg", "old-tools.reg" })
+            {
+                File.Copy(Path.Combine(paths.Root, "build", "Bench", keys), prefix.HostPath(@"C:\" + keys));
+                await prefix.Tool().RunAsync(["reg", "import", @"C:\" + keys], cancellation).ConfigureAwait(false);
+            }
+
             var check = await TimeAsync(prefix, [@"C:\guesttools.exe", "check"], Blocked, cancellation).ConfigureAwait(false);
             return check - await TimeAsync(prefix, [@"C:\probe.exe", "nothing"], 0, cancellation).ConfigureAwait(false);
         }

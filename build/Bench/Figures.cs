@@ -11,7 +11,7 @@ public sealed class Figures(Paths paths, Options options, Targets targets, IAnsi
     private const double Megabyte = 1_000_000;
 
     /// <summary>What may be measured alone.</summary>
-    public static string[] Parts => ["agent", "build", "check", "msi", "planning"];
+    public static string[] Parts => ["agent", "build", "bundle", "check", "msi", "planning"];
 
     private string Actions => Path.Combine(targets.Published("customactions"), "XenGuestTools.CustomActions.dll");
 
@@ -35,6 +35,7 @@ public sealed class Figures(Paths paths, Options options, Targets targets, IAnsi
         }
 
         await AddAsync("msi", "CheckMachine under Wine", () => MsiAsync(cancellation)).ConfigureAwait(false);
+        await AddAsync("bundle", "the setup program and its packages under Wine", () => BundleAsync(cancellation)).ConfigureAwait(false);
         await AddAsync("check", "guesttools check under Wine", () => CheckAsync(cancellation)).ConfigureAwait(false);
         await AddAsync("build", "a second build, and a cold build in a fresh clone (minutes)", () => BuildAsync(cancellation)).ConfigureAwait(false);
         return figures;
@@ -54,6 +55,16 @@ public sealed class Figures(Paths paths, Options options, Targets targets, IAnsi
         new("size of the custom action DLL", new FileInfo(Actions).Length / Megabyte, "MB", 1.8),
         new("CheckMachine over an empty native action", await new ActionTimer(paths).MeasureAsync(Actions, cancellation).ConfigureAwait(false), "ms", 60),
     ];
+
+    private async Task<IEnumerable<Figure>> BundleAsync(CancellationToken cancellation)
+    {
+        var (ratio, process) = await new BundleTimer(paths, targets.Bundle.Outputs[0], [.. targets.Packages.Select(target => target.Outputs[0])]).MeasureAsync(cancellation).ConfigureAwait(false);
+        return
+        [
+            new("quiet setup, Detect to Apply, over its six packages alone", ratio, "ratio", 1.4),
+            new("start and end of Burn's process beside that", process, "s", 10),
+        ];
+    }
 
     private async Task<IEnumerable<Figure>> CheckAsync(CancellationToken cancellation) =>
     [

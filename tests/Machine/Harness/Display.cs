@@ -1,39 +1,21 @@
 using System.Diagnostics;
 using System.Globalization;
 using XenGuestTools.Build;
+using XenGuestTools.Build.Wine;
 
 namespace XenGuestTools.Tests.Machine.Harness;
 
-/// <summary>An X display of its own. The server picks a free number itself, so two test runs never clash.</summary>
+/// <summary>A display, what it shows, and somebody in front of it.</summary>
 public sealed class Display : IDisposable
 {
-    private readonly Process server;
+    private readonly XDisplay display;
 
-    private Display(Process server, string name)
-    {
-        this.server = server;
-        Name = name;
-    }
+    private Display(XDisplay display) => this.display = display;
 
     /// <summary>For the DISPLAY variable.</summary>
-    public string Name { get; }
+    public string Name => display.Name;
 
-    public static async Task<Display> StartAsync()
-    {
-        // timeout ends a server whose test run was killed.
-        var start = new ProcessStartInfo("timeout", ["1800", "Xvfb", "-displayfd", "1", "-screen", "0", "1024x768x24", "-nolisten", "tcp"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        var server = Process.Start(start) ?? throw new BuildException("Xvfb could not be started. Run './build.sh setup'.");
-        server.ErrorDataReceived += (_, _) => { }; // drained: a full pipe would stop the server
-        server.BeginErrorReadLine();
-        var number = await server.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)).ConfigureAwait(false);
-        return number is null
-            ? throw new BuildException("Xvfb ended at once. Run './build.sh setup' to install it.")
-            : new(server, ":" + number);
-    }
+    public static async Task<Display> StartAsync() => new(await XDisplay.StartAsync().ConfigureAwait(false));
 
     /// <summary>Presses keys one after the other, in the names of X: Tab, space, Return, alt+i.</summary>
     public async Task PressAsync(params string[] keys)
@@ -96,15 +78,7 @@ public sealed class Display : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        if (!server.HasExited)
-        {
-            server.Kill(entireProcessTree: true);
-        }
-
-        server.Dispose();
-    }
+    public void Dispose() => display.Dispose();
 
     private Tool Tool(string name) => new(name)
     {
