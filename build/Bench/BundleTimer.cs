@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using XenGuestTools.Build.Wine;
@@ -13,6 +14,9 @@ namespace XenGuestTools.Build.Bench;
 internal sealed partial class BundleTimer(Paths paths, string setup, IReadOnlyList<string> packages)
 {
     private const int Runs = 3;
+
+    /// <summary>Printed between two commands: Wine's cmd knows the time to the minute only.</summary>
+    private const string Mark = "--";
 
     /// <returns>The quiet installation of the setup program over the sum of those of its packages, and what its process takes beside that, in seconds: of the run with the median ratio.</returns>
     public async Task<(double Ratio, double Process)> MeasureAsync(CancellationToken cancellation)
@@ -41,17 +45,26 @@ internal sealed partial class BundleTimer(Paths paths, string setup, IReadOnlyLi
         try
         {
             File.Copy(Path.Combine(paths.Root, "build", "Bench", "xen-vm.reg"), prefix.HostPath(@"C:\xen-vm.reg"));
-            string[] script = ["@echo off", "reg import C:\\xen-vm.reg >nul", "echo %TIME%", .. commands.SelectMany(command => new[] { command, "if errorlevel 1 if not errorlevel 3010 echo failed", "echo %TIME%" })];
+            string[] script = ["@echo off", "reg import C:\\xen-vm.reg >nul", $"echo {Mark}", .. commands.SelectMany(command => new[] { command, "if errorlevel 1 if not errorlevel 3010 echo failed", $"echo {Mark}" })];
             await File.WriteAllTextAsync(prefix.HostPath(@"C:\run.cmd"), string.Join("\r\n", script) + "\r\n", cancellation).ConfigureAwait(false);
+            var clock = Stopwatch.StartNew();
+            List<double> marks = [];
+            void Note(string line)
+            {
+                if (line.Trim() == Mark)
+                {
+                    marks.Add(clock.Elapsed.TotalSeconds);
+                }
+            }
+
             var tool = prefix.Tool();
-            var output = await (tool with { Environment = new Dictionary<string, string?>(tool.Environment) { ["DISPLAY"] = display.Name } }).RunAsync(["cmd", "/c", @"C:\run.cmd"], cancellation).ConfigureAwait(false);
-            TimeSpan[] times = [.. Time().Matches(output).Select(time => TimeSpan.Parse(time.Value, CultureInfo.InvariantCulture))];
-            if (output.Contains("failed", StringComparison.Ordinal) || times.Length != script.Length / 3)
+            var output = await (tool with { Environment = new Dictionary<string, string?>(tool.Environment) { ["DISPLAY"] = display.Name }, OnLine = Note }).RunAsync(["cmd", "/c", @"C:\run.cmd"], cancellation).ConfigureAwait(false);
+            if (output.Contains("failed", StringComparison.Ordinal) || marks.Count != script.Length / 3)
             {
                 throw new BuildException($"An installation failed while it was timed; './build.sh test machine' shows why.\n{output}");
             }
 
-            read(prefix, [.. times.Zip(times.Skip(1), (from, to) => Seconds(from, to))]);
+            read(prefix, [.. marks.Zip(marks.Skip(1), (from, to) => to - from)]);
         }
         finally
         {
@@ -59,16 +72,14 @@ internal sealed partial class BundleTimer(Paths paths, string setup, IReadOnlyLi
         }
     }
 
-    private static double Span(string log) => Seconds(At(log, "Detect begin"), At(log, "Apply complete"));
+    /// <summary>Seconds, also over midnight.</summary>
+    private static double Span(string log) => ((At(log, "Apply complete") - At(log, "Detect begin")).TotalSeconds + 86_400) % 86_400;
 
     private static TimeSpan At(string log, string what) =>
         TimeSpan.Parse(Time().Match(log.Split('\n').First(line => line.Contains(what, StringComparison.Ordinal))).Value, CultureInfo.InvariantCulture);
 
-    /// <summary>Also over midnight.</summary>
-    private static double Seconds(TimeSpan from, TimeSpan to) => ((to - from).TotalSeconds + 86_400) % 86_400;
-
     private static string Windows(string path) => $"\"Z:{path.Replace('/', '\\')}\"";
 
-    [GeneratedRegex(@"\d{1,2}:\d\d:\d\d(\.\d+)?")]
+    [GeneratedRegex(@"\d{1,2}:\d\d:\d\d")]
     private static partial Regex Time();
 }
