@@ -23,11 +23,24 @@ internal static class StoredDrivers
             var inf = InfFile.Read(File.ReadAllBytes(path));
             var version = inf.Lines("Version");
             StoredDriver stored = new(Path.GetFileName(path), path, Value(version, "Provider"), Catalog(version), VersionOf(version));
-            return catalog is not null && Names.Same(stored.CatalogFile, catalog) ? stored with { Files = ScanScope.Files(DriverInf.From(inf)) } : stored;
+            return catalog is not null && Names.Same(stored.CatalogFile, catalog) ? stored with { Files = Files(inf) } : stored;
         }
         catch (Exception e) when (e is InfException or IOException or UnauthorizedAccessException)
         {
             return null;
+        }
+    }
+
+    /// <summary>None of a package that is not for x64: no device of this machine can have it, but it is there.</summary>
+    private static ImmutableArray<string> Files(InfFile inf)
+    {
+        try
+        {
+            return ScanScope.Files(DriverInf.From(inf));
+        }
+        catch (InfException)
+        {
+            return [];
         }
     }
 
