@@ -75,6 +75,11 @@ internal sealed class Story(Dictionary<string, DriverPackage> newer, Dictionary<
         WindowsModel model = new() { Machine = seen ?? MachineScan.ForPlan(package.Inf), Packages = known, DriversRun = false, FindsDevices = false };
         var foretold = isUndo ? model.Undo(step, package.Inf) : model.Run(step, package.Inf);
         var error = Do(new PlanRunner(PackageId.Of(package.Inf), package.InfPath, Console.Error.WriteLine), step, isUndo);
+        if (!isUndo && step is DeleteService { ControlSet: null } deleted)
+        {
+            DeletedService.WaitForEndOf(deleted.Name);
+        }
+
         seen = MachineScan.ForPlan(package.Inf);
         report.Write(new Turn(plan, package.Inf.ToString(), step, isUndo, Comparison.Of(foretold.Machine, seen, package.Inf), error));
     }

@@ -122,6 +122,13 @@ public sealed class WineVm : Vm
             id > 0 && Read(id, "cmdline").Split('\0')[0].EndsWith(program, StringComparison.OrdinalIgnoreCase) && Read(id, "environ").Split('\0').Contains("WINEPREFIX=" + prefix.Folder)),
     ];
 
+    /// <summary>Ends all programs at once, Windows with them. What ran until then is written to <see cref="Words"/>.</summary>
+    public async Task CutPowerAsync()
+    {
+        await File.AppendAllLinesAsync(Words, ProcessesOf("").Select(id => string.Create(CultureInfo.InvariantCulture, $"{id} {Read(id, "stat")} {Read(id, "wchan")} {Read(id, "cmdline").Replace('\0', ' ')}"))).ConfigureAwait(false);
+        await SwitchOffAsync().ConfigureAwait(false);
+    }
+
     /// <summary>The time that a process has used, in steps of 10 ms: utime and stime of proc(5).</summary>
     public static TimeSpan CpuOf(int process) => TimeSpan.FromMilliseconds(10 * Read(process, "stat").Split(") ")[^1].Split(' ')[11..13].Sum(ticks => long.Parse(ticks, CultureInfo.InvariantCulture)));
 
