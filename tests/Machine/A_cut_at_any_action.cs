@@ -73,8 +73,8 @@ public sealed class A_cut_at_any_action(CutStory story) : IClassFixture<CutStory
     }
 
     /// <summary>
-    /// More than once: it starts processes for its actions, and one that starts just now would go on. Seldom, on a machine with much to do, Wine never tells the command file that
-    /// its msiexec was killed: then the power goes as well, and what is left there is to be read in wine.txt.
+    /// More than once: it starts processes for its actions, and one that starts just now would go on. Seldom, on a machine with much to do, the command file
+    /// does not end even so, and why is not known: then the power goes as well, and what still ran is to be read in wine.txt.
     /// </summary>
     private static async Task KillAsync(WineVm vm, Task<Run> run)
     {
