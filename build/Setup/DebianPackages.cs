@@ -15,6 +15,7 @@ internal static class DebianPackages
         ("/usr/bin/xdotool", "xdotool"),
         ("/usr/bin/import", "imagemagick"),
         ("/usr/bin/msiinfo", "msitools"),
+        ("/usr/bin/gcab", "gcab"),
         ("/usr/bin/bsdtar", "libarchive-tools"),
         ("/usr/bin/cabextract", "cabextract"),
         ("/usr/bin/xorriso", "xorriso"),
