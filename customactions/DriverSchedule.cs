@@ -20,7 +20,7 @@ internal static class DriverSchedule
         var machine = MachineScan.ForPlan(inf);
         if (action == "InstallDriver" && InstallPlan.Newer(machine, inf) is { } newer)
         {
-            session.Note($"{action}: {inf.Name} {newer.Version} in the driver store is newer than {inf.Version} of this package, and is kept");
+            session.Note($"{action}: {inf.Name} {newer.Version} in the driver store is newer than {inf.Version} and is kept");
         }
 
         var plan = planFor(machine, inf, infPath);
@@ -46,7 +46,7 @@ internal static class DriverSchedule
         var begun = new StepJournal(session["DRIVERNAME"]).Unfinished(action);
         if (begun.Count > 0)
         {
-            session.Note($"{action}: an earlier run was cut off; its {begun.Count} steps are taken back too if this one fails");
+            session.Note($"{action}: an earlier run was cut off; its {begun.Count} steps go back too if this one fails");
         }
 
         foreach (var data in begun)

@@ -14,7 +14,7 @@ public sealed partial class PlanRunner
         switch (step)
         {
             case StoreDriver { WasStored: true } s:
-                log($"undo: the driver package {s.InfPath} was in the store before and stays");
+                log($"undo: {s.InfPath} was in the store before and stays");
                 break;
             case StoreDriver:
                 UndoStore();

@@ -20,7 +20,7 @@ public sealed class StepJournal(string driver)
     public void Begin(string action, string data)
     {
         using var key = Registry.LocalMachine.CreateSubKey(path);
-        key.SetValue($"{(key.ValueCount + 1).ToString("D4", CultureInfo.InvariantCulture)} {action}", data);
+        key.SetValue(NextName(Entries(key), action), data);
         key.Flush();
     }
 
@@ -61,6 +61,13 @@ public sealed class StepJournal(string driver)
     {
         Registry.LocalMachine.DeleteSubKeyTree(path, throwOnMissingSubKey: false);
         RegistryRemoval.DeleteEmptyKeys(path[..path.LastIndexOf('\\')]);
+    }
+
+    /// <param name="entries">In their order. One that could not be taken back stays behind, so their count says nothing.</param>
+    internal static string NextName(string[] entries, string action)
+    {
+        _ = int.TryParse(entries.Length == 0 ? "" : entries[^1][..4], NumberStyles.None, CultureInfo.InvariantCulture, out var last);
+        return $"{(last + 1).ToString("D4", CultureInfo.InvariantCulture)} {action}";
     }
 
     private static string[] Entries(RegistryKey? key)

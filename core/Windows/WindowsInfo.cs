@@ -16,7 +16,7 @@ internal static partial class WindowsInfo
     {
         using var key = Registry.LocalMachine.OpenSubKey(@"SOFTWARE\Microsoft\Windows NT\CurrentVersion");
         return new(
-            int.TryParse(key?.GetValue("CurrentBuildNumber") as string, CultureInfo.InvariantCulture, out var build) ? build : 0,
+            int.TryParse(key?.GetValue("CurrentBuildNumber") as string, NumberStyles.None, CultureInfo.InvariantCulture, out var build) ? build : 0,
             RuntimeInformation.OSArchitecture == Architecture.X64,
             GetSystemMetrics(SmCleanBoot) != 0,
             key?.GetValue("ProductName") as string ?? "Windows");
