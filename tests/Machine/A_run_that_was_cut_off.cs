@@ -3,7 +3,7 @@ using static XenGuestTools.Tests.Machine.Harness.MachineBuilder;
 
 namespace XenGuestTools.Tests.Machine;
 
-/// <summary>Windows Installer is killed in the middle of a driver's steps, as by a power cut: it can't roll back any more. The journal of the steps lets the next run do it.</summary>
+/// <summary>Windows Installer, or the setup program, is killed in the middle of a driver's steps, as by a power cut: it can't roll back any more. The journal of the steps lets the next run do it.</summary>
 public sealed class A_run_that_was_cut_off
 {
     /// <summary>The package is in the store, the device is about to get it.</summary>
@@ -68,6 +68,39 @@ public sealed class A_run_that_was_cut_off
         Assert.NotEmpty(again.Lines("an earlier run was cut off"));
         await vm.RestartAsync();
         before.MustEqual(await vm.SnapshotAsync(), except: difference => Snapshot.RemovedNode(difference) || Snapshot.KeptByWindowsInstaller(difference));
+    }
+
+    [Theory]
+    [InlineData("killed")]
+    [InlineData("power cut")]
+    public async Task Of_the_setup_program_is_finished_by_the_next_one(string how)
+    {
+        await using var vm = (WineVm)await XenVm().WithChildDevices().StartAsync("cut-setup-" + how.Replace(' ', '-'));
+        await vm.SettleAsync();
+        var before = await vm.SnapshotAsync();
+        var run = vm.SetupAsync("-quiet");
+        Assert.True(await vm.WaitForLogAsync(log => log.Contains(Stored, StringComparison.Ordinal) && log.Contains("xenvbd.inf", StringComparison.Ordinal), run), "The setup program has not come to the disk's driver.");
+        if (how == "killed")
+        {
+            vm.Kill("XenGuestToolsSetup-x64.exe");
+            Assert.Empty((await run).Lines("Apply complete")); // Wine says 0 of a program that was killed
+        }
+        else
+        {
+            await vm.CutPowerAsync();
+            await Task.WhenAny(run); // without a result: the command file was cut as well
+        }
+
+        await vm.RestartAsync();
+
+        (await vm.SetupAsync("-quiet")).MustSucceed();
+
+        var registry = await vm.RegistryAsync();
+        Snapshot.MustBeNone([.. vm.Product.Drivers.SelectMany(driver => driver.Missing(vm, registry))]);
+        Assert.Equal(BuiltProduct.Packages.Length, registry.Below(BuiltProduct.Key).Count());
+        (await vm.SetupAsync("-quiet", "-uninstall")).MustSucceed();
+        await vm.RestartAsync();
+        before.MustEqual(await vm.SnapshotAsync(), except: difference => Snapshot.RemovedNode(difference) || Snapshot.CopyOfPackage(difference));
     }
 
     private static async Task KillAsync(Vm vm, Task<Run> run, string moment)

@@ -15,6 +15,7 @@ public sealed class A_vm_that_must_be_refused
         { "XcpNgTools82", "XGT1003", "XCP-ng Windows Management Agent" },
         { "XcpNgTools9", "XGT1003", "XCP-ng Windows Guest Tools" },
         { "NotXen", "XGT1004", "Xen" },
+        { "WindowsUpdateAtWork", "XGT1009", "the component servicing of Windows has a session of its own" },
     };
 
     [Theory]
@@ -83,6 +84,28 @@ public sealed class A_vm_that_must_be_refused
         (await vm.InstallAsync("xenbus")).MustSucceed();
     }
 
+    /// <summary>Nobody sees a warning of msiexec /qn, but who looks for the reason of a bad start later finds it in the log.</summary>
+    [Fact]
+    public async Task A_warning_stops_no_msi_and_is_in_its_log()
+    {
+        const string Controller = @"PCI\VEN_1000&DEV_0054&SUBSYS_30001000&REV_01\3&267A616A&0&30";
+        const string Scsi = "{4d36e97b-e325-11ce-bfc1-08002be10318}";
+        await using var vm = await XenVm()
+            .WithDevice(Controller, [@"PCI\VEN_1000&DEV_0054"], [], "A storage controller")
+            .WithKey(@"SYSTEM\CurrentControlSet\Enum\" + Controller, ("ClassGUID", Scsi), ("Class", "SCSIAdapter"), ("Service", "othersas"), ("Driver", Scsi + @"\0000"))
+            .WithKey(@"SYSTEM\CurrentControlSet\Control\Class\" + Scsi + @"\0000", ("InfPath", "oem7.inf"), ("ProviderName", "Another Vendor"))
+            .WithService("othersas", start: 0, type: 1, @"System32\drivers\othersas.sys")
+            .WithKey(@"SOFTWARE\Microsoft\Windows\CurrentVersion\WindowsUpdate\Auto Update\RebootRequired")
+            .StartAsync("warned-msi");
+
+        var run = await vm.InstallAsync("xenbus");
+
+        run.MustSucceed();
+        Assert.NotEmpty(run.Lines("XGT1007"));
+        Assert.NotEmpty(run.Lines("A storage controller, " + Controller));
+        Assert.NotEmpty(run.Lines("XGT1010"));
+    }
+
     private static MachineBuilder Build(string machine) => machine switch
     {
         "WindowsUpdateTools" => XenVm().WithVendorDevice(),
@@ -91,6 +114,7 @@ public sealed class A_vm_that_must_be_refused
         "XcpNgTools82" => XenVm().WithXcpNgTools82(),
         "XcpNgTools9" => XenVm().WithXcpNgTools9(),
         "NotXen" => OtherMachine(),
+        "WindowsUpdateAtWork" => XenVm().WithKey(@"SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\SessionsPending", ("Exclusive", 1u)),
         _ => throw new ArgumentOutOfRangeException(nameof(machine), machine, "There is no such machine."),
     };
 

@@ -1,3 +1,4 @@
+using XenGuestTools.Build;
 using XenGuestTools.Tests.Machine.Harness;
 using static XenGuestTools.Tests.Machine.Harness.MachineBuilder;
 
@@ -57,6 +58,35 @@ public sealed class An_upgrade
         {
             File.Copy(file, vm.HostPath(Store + Path.GetFileName(file)));
         }
+    }
+
+    /// <summary>Two builds of one version are two products for Windows Installer. What becomes of the driver is not looked at: Wine does not set UPGRADINGPRODUCTCODE when it removes the first one, whose packages therefore take the driver along.</summary>
+    [Fact]
+    public async Task To_another_build_of_the_same_version_replaces_it()
+    {
+        const string OtherCode = "{7A3B54D1-0000-4000-8000-0000000000B1}";
+        var other = await OtherBuildAsync("xenbus", OtherCode);
+        await using var vm = await XenVm().WithChildDevices().StartAsync("upgrade-other-build");
+        (await vm.InstallAsync("xenbus")).MustSucceed();
+
+        var upgrade = await vm.InstallFromAsync(other, "xenbus");
+
+        upgrade.MustSucceed();
+        Assert.Empty(upgrade.Lines("Driver: planned"));
+        Assert.Equal([OtherCode], (await vm.RegistryAsync()).Below(@"SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall"));
+    }
+
+    /// <summary>The package with other codes, as a second run of WiX makes it.</summary>
+    private static async Task<BuiltProduct> OtherBuildAsync(string package, string productCode)
+    {
+        var product = BuiltProduct.Sample with { Folder = Path.Combine(BuiltProduct.Checkout.Artifacts, "other-build") };
+        Directory.CreateDirectory(product.Folder);
+        var msi = Path.Combine(product.Folder, Path.GetFileName(BuiltProduct.Sample.Msi(package)));
+        File.Copy(BuiltProduct.Sample.Msi(package), msi, overwrite: true);
+        Tool msibuild = new("msibuild");
+        await msibuild.RunAsync([msi, "-s", BuiltProduct.Name, BuiltProduct.Name, "x64;1033", Guid.NewGuid().ToString("B").ToUpperInvariant()]);
+        await msibuild.RunAsync([msi, "-q", $"UPDATE Property SET Value = '{productCode}' WHERE Property = 'ProductCode'"]);
+        return product;
     }
 
     [Fact]
