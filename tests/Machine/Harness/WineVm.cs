@@ -77,10 +77,10 @@ public sealed class WineVm : Vm
         await File.AppendAllTextAsync(Path.Combine(prefix.Folder, "system.reg"), WineRegistryFile.Write(found)).ConfigureAwait(false);
     }
 
-    /// <summary>What Wine itself says, and the warnings and errors that programs write to the event log: Wine's services print them to where the first program prints, whichever that is.</summary>
+    /// <summary>What Wine itself says, and what programs write to the event log: Wine's services print them to where the first program prints, whichever that is.</summary>
     public string Words => Path.Combine(Logs, "wine.txt");
 
-    private Dictionary<string, string?> Environment => new(prefix.Tool().Environment) { ["DISPLAY"] = Display.Name, ["WINEDEBUG"] = "-all,warn+eventlog" };
+    private Dictionary<string, string?> Environment => new(prefix.Tool().Environment) { ["DISPLAY"] = Display.Name, ["WINEDEBUG"] = "-all,+eventlog" };
 
     public override string HostPath(string windowsPath) => prefix.HostPath(windowsPath);
 
