@@ -115,7 +115,7 @@ internal static class CleanCommand
 
         return line.Has(Yes)
             ? Show(line, CleanUndo.Run(Console.Error.WriteLine), undo: true)
-            : Show(line, CleanUndo.Plan(out _), "Of the last clean-up these steps would be taken back, in this order:", $"Nothing is changed yet. To do this: guesttools undo {Yes}", "There is nothing to put back.");
+            : Show(line, CleanUndo.Plan(Console.Error.WriteLine), "Of the last clean-up these steps would be taken back, in this order:", $"Nothing is changed yet. To do this: guesttools undo {Yes}", "There is nothing to put back.");
     }
 
     private static ExitCode Plan(CommandLine line, CleanRequest request)

@@ -45,6 +45,7 @@ public sealed partial class A_machine_with_old_tools
 
         Assert.DoesNotContain(code, (await vm.RunAsync(vm.Product.GuestTools, "check")).Output, StringComparison.Ordinal);
         Assert.True(File.Exists(vm.HostPath(Notes)));
+        Assert.True(File.Exists(vm.HostPath(@"C:\ProgramData\Xen Guest Tools\Network\saved.json")));
         var cleaned = await vm.SnapshotAsync();
         Snapshot.MustBeNone([.. before.DifferencesTo(cleaned).Where(difference => !IsOfCleaning(difference) && !IsOfTools(difference))]);
         var again = await vm.RunAsync(vm.Product.GuestTools, "clean", "--thorough", "--yes");
@@ -141,6 +142,32 @@ public sealed partial class A_machine_with_old_tools
         (await vm.RunAsync(vm.Product.GuestTools, "clean")).MustEndWith(Remains);
         await CleanAsync(vm, "--thorough");
 
+        AssertNoDrivers(vm, await vm.RegistryAsync());
+    }
+
+    /// <summary>The order of a driver's removal is what keeps Windows able to start, so nothing is removed out of it.</summary>
+    [Fact]
+    public async Task Keeps_all_that_comes_after_a_driver_package_which_can_not_be_removed_until_it_can()
+    {
+        await using var vm = await StartAsync("xcp-ng-9.2", "clean-held");
+        var package = vm.HostPath(@"C:\windows\inf\xennet.inf"); // the first to go
+        await HeldFile.HoldAsync(package);
+        try
+        {
+            var clean = await vm.RunAsync(vm.Product.GuestTools, "clean", "--confident", "--yes");
+
+            clean.MustEndWith(Remains);
+            Assert.Single(clean.Output.Split("XGT1105").Skip(1));
+            Assert.Contains("Still to do: Delete the service xennet.", clean.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("delete service", clean.Errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("delete file", clean.Errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await HeldFile.LetGoAsync(package);
+        }
+
+        await CleanAsync(vm, "--thorough");
         AssertNoDrivers(vm, await vm.RegistryAsync());
     }
 

@@ -28,9 +28,10 @@ public sealed partial class An_uninstaller_of_old_tools
         var all = Only(OldMachine.Names.SelectMany(name => OldMachine.Read(name).Products).DistinctBy(product => product.Code));
         await using var vm = await StartAsync(XenVm(), all, "uninstall-all");
 
-        var clean = await CleanAsync(vm, "--confident");
+        var clean = await CleanAsync(vm, "--confident", "--then", @"""\""C:\windows\system32\cmd.exe\"" /c echo then> C:\then.txt""");
 
         clean.MustEndWith(Fine);
+        Assert.False(File.Exists(vm.HostPath(@"C:\then.txt"))); // that is for the service, after a restart
         Assert.All(all.Products, product => Assert.False(File.Exists(vm.HostPath(product.Readme())), product.Name));
         Assert.Equal(all.Products.Select(product => product.Name).Order(StringComparer.Ordinal), Ended(clean).Order(StringComparer.Ordinal));
         (await vm.RunAsync(vm.Product.GuestTools, "clean", "--thorough")).MustEndWith(Fine);
@@ -110,9 +111,8 @@ public sealed partial class An_uninstaller_of_old_tools
     public async Task That_hangs_is_ended_and_its_product_forgotten()
     {
         await using var vm = await StartAsync(XenVm().WithEnding(Vss, "hang"), Only([Vss, Agent]), "uninstall-hang");
-        var belongings = Path.Combine(BuiltProduct.Checkout.Root, "core", "Cleaning", "oldtools.json");
 
-        var clean = await vm.RunAsync(TimeSpan.FromMinutes(3), BuiltProduct.Probe, "clean", $"\"{vm.WindowsPath(belongings)}\"", "8");
+        var clean = await ShortCleanAsync(vm, uninstaller: "8", other: "60");
 
         clean.MustEndWith(Fine);
         Assert.Contains($"The uninstaller of {Vss.Name} failed: it did not end in time and was ended.", clean.Output, StringComparison.Ordinal);
@@ -120,6 +120,50 @@ public sealed partial class An_uninstaller_of_old_tools
         Assert.Contains("verdict: Done", clean.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(vm.HostPath(Agent.Readme())));
         Assert.DoesNotContain("ping", (await vm.RunAsync("tasklist")).Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The power fails in the middle of an uninstaller that hangs. A second clean-up meanwhile has to wait; the first one goes on after the restart.</summary>
+    [Fact]
+    public async Task That_is_cut_off_is_known_to_the_undo_and_runs_again_at_the_next_start()
+    {
+        await using var vm = await StartAsync(XenVm().WithEnding(Vss, "hang"), Only([Vss]), "uninstall-cut");
+        var first = CleanAsync(vm, "--confident");
+        while (((WineVm)vm).ProcessesOf("ping").Count == 0)
+        {
+            Assert.False(first.IsCompleted, "The uninstaller does not hang.");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        var second = await ShortCleanAsync(vm, uninstaller: "8", other: "1");
+        second.MustEndWith(1);
+        Assert.Contains("another clean-up is at work; waiting for its end", second.Output, StringComparison.Ordinal);
+        Assert.Contains("XGT1303", second.Output, StringComparison.Ordinal);
+        (await vm.RunAsync("reg", "delete", $@"""HKLM\{OldProducts.Endings}""", "/f")).MustSucceed(); // it has been read; the next time it ends well
+        await ((WineVm)vm).CutPowerAsync();
+        await Task.WhenAny(first); // without a result: the command file was cut as well
+        await CleanUp.RestartUntilDoneAsync(vm);
+
+        Assert.Contains("verdict: Done", CleanUp.Log(vm), StringComparison.Ordinal);
+        Assert.False(File.Exists(vm.HostPath(Vss.Readme())));
+        var undo = await vm.RunAsync(vm.Product.GuestTools, "undo");
+        undo.MustEndWith(Planned);
+        Assert.Single(undo.Output.Split($"Uninstall {Vss.Name}").Skip(1)); // begun twice
+    }
+
+    [Fact]
+    public async Task That_leaves_something_new_behind_loses_that_too_and_an_undo_has_it_back()
+    {
+        const string Left = @"SOFTWARE\XCP-ng";
+        var product = OldMachine.Read("xcp-ng-9.2").Products.Single();
+        await using var vm = await StartAsync(XenVm().WithEnding(product, "leave"), Only([product]), "uninstall-leave");
+
+        var clean = await CleanAsync(vm, "--thorough");
+
+        clean.MustEndWith(Fine);
+        Assert.Equal([product.Name], Ended(clean));
+        Assert.False((await vm.RegistryAsync()).Has(Left));
+        (await vm.RunAsync(vm.Product.GuestTools, "undo", "--yes")).MustEndWith(Fine);
+        Assert.Equal("behind", (await vm.RegistryAsync()).Text(Left, "Left"));
     }
 
     /// <summary>1618: another installation is going on; 1641: Windows restarts at once.</summary>
@@ -153,7 +197,15 @@ public sealed partial class An_uninstaller_of_old_tools
     /// <summary>A machine with nothing but these products.</summary>
     private static OldMachine Only(IEnumerable<OldProduct> products) => new("", [], VendorDevice: false, [], [.. products], [], [], [], [], [], [], []);
 
-    private static Task<Run> CleanAsync(Vm vm, string level) => vm.RunAsync(TimeSpan.FromMinutes(5), vm.Product.GuestTools, "clean", level, "--yes");
+    private static Task<Run> CleanAsync(Vm vm, string level, params string[] more) => vm.RunAsync(TimeSpan.FromMinutes(5), vm.Product.GuestTools, ["clean", level, "--yes", .. more]);
+
+    /// <param name="uninstaller">How long one may take, in seconds.</param>
+    /// <param name="other">How long to wait for another clean-up.</param>
+    private static Task<Run> ShortCleanAsync(Vm vm, string uninstaller, string other)
+    {
+        var belongings = Path.Combine(BuiltProduct.Checkout.Root, "core", "Cleaning", "oldtools.json");
+        return vm.RunAsync(TimeSpan.FromMinutes(3), BuiltProduct.Probe, "clean", $"\"{vm.WindowsPath(belongings)}\"", uninstaller, other);
+    }
 
     /// <summary>The products whose uninstallers have ended, in that order.</summary>
     private static IEnumerable<string> Ended(Run run) => UninstallerLine().Matches(run.Errors).Select(match => match.Groups[1].Value);

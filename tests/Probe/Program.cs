@@ -5,10 +5,10 @@ using XenGuestTools.Tests.Probe;
 
 [assembly: SupportedOSPlatform("windows")]
 
-// probe clean OLDTOOLS.JSON SECONDS: a clean-up whose uninstallers have this long.
-if (args is ["clean", var belongings, var seconds])
+// probe clean OLDTOOLS.JSON SECONDS SECONDS: a clean-up whose uninstallers have this long, and which waits this long for another one.
+if (args is ["clean", var belongings, var uninstaller, var other])
 {
-    return ShortClean.Run(belongings, TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)));
+    return ShortClean.Run(belongings, TimeSpan.FromSeconds(int.Parse(uninstaller, CultureInfo.InvariantCulture)), TimeSpan.FromSeconds(int.Parse(other, CultureInfo.InvariantCulture)));
 }
 
 // probe time RUNS EXITCODE PROGRAM ARGUMENT: how long a program takes; probe nothing: one that does nothing.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.Versioning;
 using XenGuestTools.Core.Cleaning;
 
@@ -7,14 +8,28 @@ namespace XenGuestTools.Core.Windows.Cleaning;
 [SupportedOSPlatform("windows")]
 public static class CleanFolder
 {
-    /// <summary>Longer than a clean-up that goes on after a restart takes, if no uninstaller hangs: the setup program, which goes on then too, waits for it.</summary>
-    private static readonly TimeSpan LockLimit = TimeSpan.FromMinutes(10);
-
     public static string FolderPath => Path.Combine(TrustedFolder.ProductPath, "Clean");
 
-    /// <summary>Of a clean-up that has begun and not ended.</summary>
+    /// <summary>Of a clean-up that has begun and not ended. Whoever has to wait for another one is told so.</summary>
+    /// <param name="limit">How long to wait.</param>
     /// <exception cref="CleanException">XGT1302, XGT1303.</exception>
-    internal static TrustedFolder Open() => TrustedFolder.Open(FolderPath, LockLimit, CleanException.BadFolder, CleanException.Busy);
+    internal static TrustedFolder Open(TimeSpan limit, Action<string> log)
+    {
+        var isBusy = false;
+        try
+        {
+            return TrustedFolder.Open(FolderPath, TimeSpan.Zero, CleanException.BadFolder, path =>
+            {
+                isBusy = true;
+                return CleanException.Busy(path);
+            });
+        }
+        catch (CleanException) when (isBusy)
+        {
+            log(string.Create(CultureInfo.InvariantCulture, $"another clean-up is at work; waiting for its end, at most {limit.TotalMinutes:0.#} minutes"));
+            return TrustedFolder.Open(FolderPath, limit, CleanException.BadFolder, CleanException.Busy);
+        }
+    }
 
     /// <summary>The folders of clean-ups, the latest first. Each is named by the time of its beginning (UTC).</summary>
     internal static IEnumerable<string> Backups() =>

@@ -40,7 +40,7 @@ public sealed class CleanSession
     /// <exception cref="NetworkException">The network settings could not be saved; nothing is changed.</exception>
     public static CleanResult Start(CleanRequest request, bool mayRestart, string? then, Action<string> also)
     {
-        using var folder = CleanFolder.Open();
+        using var folder = CleanFolder.Open(request.LockLimit, also);
         if (CleanStateFile.Read() is { } waiting)
         {
             return new CleanSession(request, waiting, isService: false, also).GoOn();
@@ -65,7 +65,7 @@ public sealed class CleanSession
     /// <exception cref="CleanException">XGT1302, XGT1303, XGT1304.</exception>
     public static CleanResult? Resume(CleanRequest request, Action<string> also)
     {
-        using var folder = CleanFolder.Open();
+        using var folder = CleanFolder.Open(request.LockLimit, also);
         if (CleanStateFile.Read() is { } waiting)
         {
             return new CleanSession(request, waiting, isService: true, also).GoOn();
@@ -162,7 +162,7 @@ public sealed class CleanSession
                 CleanStateFile.Write(state);
             }
 
-            if (problem is not null)
+            if (problem is not null && !problems.Contains(problem)) // a step may fail in two rounds
             {
                 problems.Add(problem);
             }

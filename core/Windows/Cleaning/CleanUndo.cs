@@ -12,16 +12,16 @@ public static class CleanUndo
 {
     /// <summary>What would be put back: the steps of the last clean-up, the last first.</summary>
     /// <exception cref="CleanException">XGT1302, XGT1303, XGT1304, XGT1305.</exception>
-    public static ImmutableArray<CleanStep> Plan(out string folder)
+    public static ImmutableArray<CleanStep> Plan(Action<string> also)
     {
-        using var lockOfFolder = CleanFolder.Open();
-        return InOrder(Last(out folder));
+        using var lockOfFolder = CleanFolder.Open(CleanRequest.UsualLockLimit, also);
+        return InOrder(Last(out _));
     }
 
     /// <exception cref="CleanException">XGT1302, XGT1303, XGT1304, XGT1305.</exception>
     public static CleanResult Run(Action<string> also)
     {
-        using var lockOfFolder = CleanFolder.Open();
+        using var lockOfFolder = CleanFolder.Open(CleanRequest.UsualLockLimit, also);
         var backup = Last(out var folder);
         CleanLog log = new(folder, also);
         log.Write("undo");
@@ -50,7 +50,8 @@ public static class CleanUndo
         return new CleanResult(verdict, folder, [.. problems], [.. lost], Restarting: false);
     }
 
-    private static ImmutableArray<CleanStep> InOrder(CleanBackup backup) => [.. backup.Steps.Reverse()];
+    /// <summary>A step that a loss of power has cut off was begun twice.</summary>
+    private static ImmutableArray<CleanStep> InOrder(CleanBackup backup) => [.. backup.Steps.Reverse().Distinct()];
 
     private static CleanBackup Last(out string folder)
     {

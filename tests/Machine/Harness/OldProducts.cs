@@ -19,7 +19,7 @@ public static class OldProducts
     /// <summary>What the product's package installs: there as long as the product is.</summary>
     public static string Readme(this OldProduct product) => $@"C:\Program Files\{product.Name}\readme.txt";
 
-    /// <summary>Has the removal of a product end in another way than well: 3010, 1603 or hang.</summary>
+    /// <summary>Has the removal of a product end in another way than well: 3010, 1603, hang or leave.</summary>
     public static MachineBuilder WithEnding(this MachineBuilder machine, OldProduct product, string ending) => machine.WithKey(Endings, (Code(product), ending));
 
     /// <summary>Installs the products of the machine for real.</summary>
