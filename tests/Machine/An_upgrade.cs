@@ -32,6 +32,10 @@ public sealed class An_upgrade
         before.MustEqual(await vm.SnapshotAsync(), except: Snapshot.RemovedNode);
     }
 
+    /// <summary>
+    /// xen.sys stays the newer one here: nothing runs from it, so it was replaced at once, and Wine's setupapi copies no file over a newer one (it asks for SP_COPY_NEWER_ONLY). Windows installs a signed
+    /// package as a whole, whatever versions are there (Microsoft's docs, CopyFiles directive).
+    /// </summary>
     [Fact]
     public async Task That_fails_leaves_the_older_driver_and_nothing_of_the_newer_one()
     {
