@@ -26,6 +26,16 @@ public static class CleanUp
         }
     }
 
+    /// <summary>Of any vendor: no service, no filter, no file, no package.</summary>
+    public static void MustHaveNoDrivers(Vm vm, RegistryImage registry)
+    {
+        Assert.All((string[])["xenbus", "xenfilt", "xenbus_monitor", "xenvbd", "xenvif", "xennet", "xeniface", "xenagent"], service => Assert.Null(registry.Number($@"SYSTEM\CurrentControlSet\Services\{service}", "Start")));
+        Assert.Null(registry.Value(@"SYSTEM\CurrentControlSet\Services\XEN\ForceUnplug", "DISKS"));
+        Assert.Null(registry.Value(@"SYSTEM\CurrentControlSet\Control\Class\{4d36e97d-e325-11ce-bfc1-08002be10318}", "UpperFilters"));
+        Assert.Empty(Directory.EnumerateFiles(vm.HostPath(@"C:\windows\system32\drivers"), "xen*.sys"));
+        Assert.Empty(Directory.EnumerateFiles(vm.HostPath(@"C:\windows\inf")).Select(file => Path.GetFileName(file)).Where(file => file.EndsWith(".inf", StringComparison.Ordinal) && (file.StartsWith("oem", StringComparison.Ordinal) || file.StartsWith("xen", StringComparison.Ordinal))));
+    }
+
     private static bool IsWaiting(Vm vm) => File.Exists(vm.HostPath(Folder + @"\state.txt"));
 
     private static int RestartsAskedFor(Vm vm) => Log(vm).Split("Windows has to be restarted").Length - 1;
