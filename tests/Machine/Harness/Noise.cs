@@ -37,7 +37,10 @@ public static partial class Noise
           | SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Installer\\UserData\\S-1-5-18\\Components\\[0-9a-f]{32}\\
 
           # Wine dates its display driver at every start.
-          | SYSTEM\\CurrentControlSet\\Control\\Class\\\{4d36e968-e325-11ce-bfc1-08002be10318\}\\0000\\DriverDateData
+          | SYSTEM\\CurrentControlSet\\Control\\Class\\\{4d36e968-e325-11ce-bfc1-08002be10318\}\\0000\\DriverDate(Data)?
+
+          # The day, and a test may last into the next one. Where something is left, so are the other values of its key.
+          | SOFTWARE\\(WOW6432Node\\)?Microsoft\\Windows\\CurrentVersion\\(Uninstall\\[^\\]+|Installer\\UserData\\S-1-5-18\\Products\\[0-9a-f]{32}\\InstallProperties)\\InstallDate
 
           # The service that compares the network settings after the restart: at up to three starts, until an adapter has changed, which none does under Wine. Its messages stay readable.
           | SYSTEM\\CurrentControlSet\\Services\\XenGuestToolsNetwork\\.*
