@@ -45,6 +45,32 @@ public sealed class The_setup_program_on_a_machine_with_old_tools
         Assert.False(Directory.Exists(vm.HostPath(AgentFolder)));
     }
 
+    /// <summary>With the wizard Burn itself goes on at the next sign-in, by RunOnce, which Wine runs at its start.</summary>
+    [Fact]
+    public async Task Goes_on_by_itself_when_somebody_signs_in_after_the_restart()
+    {
+        await using var vm = await XenVm().WithXcpNgTools9().Is("fingers on its keyboard").StartAsync("setup-old-tools-sign-in");
+        await vm.SettleAsync();
+        await OccupyAsync(vm);
+        var wizard = vm.WizardAsync("REMOVEOLDTOOLS=1", "ALLOWANYMACHINE=1");
+        await vm.Display.WaitForWindowAsync(BuiltProduct.Name, Patience);
+        await vm.Display.PressAsync("alt+i");
+        await vm.WaitForLogAsync("Apply complete", Patience);
+        await vm.Display.ScreenshotAsync("wizard-sign-in-1-restart");
+        await vm.Display.PressAsync("alt+c");
+        (await wizard).MustEndWith(1641);
+
+        await vm.RestartAsync();
+
+        await vm.Display.WaitForWindowAsync(BuiltProduct.Name, Patience); // nobody presses a key here
+        var log = Directory.GetFiles(vm.Logs, "*-setup.log").Single();
+        await WaitAsync(async () => (await File.ReadAllTextAsync(log)).Split("Apply complete") is [_, _, _, ..] parts ? parts[^1] : "", "result: 0x0");
+        await vm.Display.ScreenshotAsync("wizard-sign-in-2-installed");
+        var registry = await vm.RegistryAsync();
+        Assert.Equal(BuiltProduct.Packages.Length, registry.Below(BuiltProduct.Key).Count());
+        Assert.False(registry.Has(@"SOFTWARE\XCP-ng"));
+    }
+
     [Fact]
     public async Task Removes_nothing_where_it_could_not_install_afterwards()
     {
