@@ -107,6 +107,6 @@ public sealed class A_run_that_was_cut_off
     {
         await vm.WaitForLogAsync($"{BuiltProduct.Name}: {moment}", TimeSpan.FromMinutes(1));
         vm.Kill("msiexec.exe");
-        Assert.False((await run).Succeeded);
+        Assert.Empty((await run).Lines("INSTALL. Return value")); // Wine says 0 of a program that was killed
     }
 }

@@ -128,7 +128,7 @@ public sealed partial class An_uninstaller_of_old_tools
     {
         await using var vm = await StartAsync(XenVm().WithEnding(Vss, "hang"), Only([Vss]), "uninstall-cut");
         var first = CleanAsync(vm, "--confident");
-        while (((WineVm)vm).ProcessesOf("ping").Count == 0)
+        while (((WineVm)vm).ProcessesOf("ping.exe").Count == 0)
         {
             Assert.False(first.IsCompleted, "The uninstaller does not hang.");
             await Task.Delay(100, TestContext.Current.CancellationToken);

@@ -116,16 +116,24 @@ public sealed class WineVm : Vm
     }
 
     /// <summary>The numbers that Linux gives to the processes of a program in this machine.</summary>
-    public IReadOnlyList<int> ProcessesOf(string program) =>
+    /// <param name="program">Its file name; null for all programs. Whoever starts a program may leave its path and ".exe" out, and the process shows it so.</param>
+    public IReadOnlyList<int> ProcessesOf(string? program) =>
     [
         .. Directory.EnumerateDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id =>
-            id > 0 && Read(id, "cmdline").Split('\0')[0].EndsWith(program, StringComparison.OrdinalIgnoreCase) && Read(id, "environ").Split('\0').Contains("WINEPREFIX=" + prefix.Folder)),
+            id > 0 && (program is null || Started(id).Equals(program, StringComparison.OrdinalIgnoreCase)) && Read(id, "environ").Split('\0').Contains("WINEPREFIX=" + prefix.Folder)),
     ];
+
+    /// <summary>The file name of the program that a process runs, by its command line.</summary>
+    private static string Started(int process)
+    {
+        var name = Read(process, "cmdline").Split('\0')[0].Split('/', '\\')[^1];
+        return name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) ? name : name + ".exe";
+    }
 
     /// <summary>Ends all programs at once, Windows with them. What ran until then is written to <see cref="Words"/>.</summary>
     public async Task CutPowerAsync()
     {
-        await File.AppendAllLinesAsync(Words, ProcessesOf("").Select(id => string.Create(CultureInfo.InvariantCulture, $"{id} {Read(id, "stat")} {Read(id, "wchan")} {Read(id, "cmdline").Replace('\0', ' ')}"))).ConfigureAwait(false);
+        await File.AppendAllLinesAsync(Words, ProcessesOf(null).Select(id => string.Create(CultureInfo.InvariantCulture, $"{id} {Read(id, "stat")} {Read(id, "wchan")} {Read(id, "cmdline").Replace('\0', ' ')}"))).ConfigureAwait(false);
         await SwitchOffAsync().ConfigureAwait(false);
     }
 
