@@ -18,9 +18,9 @@ public static class InstallPlan
         PackageOnMachine package = new(machine, inf);
         var newest = package.Newest;
         var steps = ImmutableArray.CreateBuilder<Step>();
-        if (!package.IsHere)
+        if (package.Devices.IsEmpty)
         {
-            AddRecords(steps, machine, inf);
+            AddRecords(steps, machine, inf, package.IsHere);
         }
 
         if (newest is null || PackageOnMachine.VersionOf(newest) < inf.Version)
@@ -55,11 +55,12 @@ public static class InstallPlan
     }
 
     /// <summary>Also where no device is bound yet: Windows does that by itself when it finds one. A record of an installation that was not finished stays.</summary>
-    private static void AddRecords(ImmutableArray<Step>.Builder steps, Machine machine, DriverInf inf)
+    /// <param name="isStored">Then a value that is the driver's may have been written by it, and nobody knows what it was before.</param>
+    private static void AddRecords(ImmutableArray<Step>.Builder steps, Machine machine, DriverInf inf, bool isStored)
     {
         foreach (var value in inf.Registry)
         {
-            if (ScanScope.IsOfWholeMachine(value, inf) && !HasRecord(machine, inf, value))
+            if (ScanScope.IsOfWholeMachine(value, inf) && !HasRecord(machine, inf, value) && !(isStored && machine.RegistryValues.Contains(new(value.Key, value.Name, value.Number))))
             {
                 steps.Add(new RecordValue(inf.Name, value.Key, value.Name));
             }

@@ -60,6 +60,10 @@ public sealed partial class Snapshot
         || difference.Contains(@"\InstallProperties\LocalPackage: was ", StringComparison.Ordinal)
         || difference.Contains(@"\SourceList\", StringComparison.Ordinal);
 
+    /// <summary>What Windows Installer itself had half registered, or copied, when it was killed in one of its own actions: Windows' takes that back at the next run, Wine's goes on from it.</summary>
+    public static bool HalfRegistered(string difference) =>
+        KeptByWindowsInstaller(difference) || InstalledOnceMore(difference) || difference.Contains(@"\CurrentVersion\Uninstall\", StringComparison.Ordinal);
+
     /// <summary>Drivers were installed for their devices once more: each gets a free number in its class, and Wine notes in a .pnf where an INF came from.</summary>
     public static bool FoundOnceMore(string difference) => NumberInClass().IsMatch(difference);
 

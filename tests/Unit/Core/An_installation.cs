@@ -75,6 +75,24 @@ public sealed class An_installation
             [new RecordValue("xenvbd", @"SYSTEM\CurrentControlSet\Control\Pnp", "DontStartRawDevices"), new StoreDriver(Inf, false), new Settle()],
             InstallPlan.For(XenVm, SampleInf.Vbd, Inf));
 
+    /// <summary>Such as by an installation that was cut off while it was taken back, or by hand.</summary>
+    [Fact]
+    public void Records_it_too_where_the_package_is_stored_and_no_device_has_it() =>
+        Assert.Equal(
+            [new RecordValue("xenvbd", @"SYSTEM\CurrentControlSet\Control\Pnp", "DontStartRawDevices"), new Settle()],
+            InstallPlan.For(XenVm with { StoredDrivers = [Stored("oem1.inf", "xenvbd", SampleInf.Provider, "9.1.0.114")] }, SampleInf.Vbd, Inf));
+
+    [Fact]
+    public void Does_not_record_what_a_stored_package_may_have_written_itself() =>
+        Assert.Empty(InstallPlan.For(
+            XenVm with
+            {
+                StoredDrivers = [Stored("oem1.inf", "xenvbd", SampleInf.Provider, "9.1.0.114")],
+                RegistryValues = [new RegistryValue(@"SYSTEM\CurrentControlSet\Control\Pnp", "DontStartRawDevices", SampleInf.Vbd.Registry.Single(value => value.Name == "DontStartRawDevices").Number)],
+            },
+            SampleInf.Vbd,
+            Inf));
+
     [Fact]
     public void Keeps_a_record_of_an_installation_that_did_not_end() =>
         Assert.DoesNotContain(InstallPlan.For(XenVm with { Records = [new RegistryRecord("xenvbd", @"system\currentcontrolset\control\pnp", "dontstartrawdevices", 1)] }, SampleInf.Vbd, Inf), step => step is RecordValue);

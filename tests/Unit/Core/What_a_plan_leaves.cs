@@ -56,6 +56,28 @@ public sealed class What_a_plan_leaves
         AssertSame(model, left);
     });
 
+    /// <summary>Cut off after each number of steps, and after it has taken each number of them back.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData(7)]
+    public void An_installation_that_was_cut_off_anywhere_and_is_made_again_knows_what_it_has_changed_of_the_whole_machine(int? before)
+    {
+        var inf = SampleInf.Vbd;
+        WindowsModel model = new() { Machine = Machines.XenVm with { Devices = [Machines.Platform(), Machines.Child("XENBUS", "XP", "VBD", "0900000B", null, null, null)], RegistryValues = before is { } number ? [new RegistryValue(@"SYSTEM\CurrentControlSet\Control\Pnp", "DontStartRawDevices", number)] : [] }, Packages = [inf], DriversRun = false };
+        var steps = InstallPlan.For(model.Machine, inf, @"C:\x.inf");
+        Assert.Contains(steps, step => step is BindDriver);
+
+        Assert.All(from done in Enumerable.Range(0, steps.Length + 1) from undone in Enumerable.Range(0, done + 1) select (done, undone), moment =>
+        {
+            var begun = steps.Take(moment.done).ToList();
+            var cut = Enumerable.Reverse(begun).Take(moment.undone).Aggregate(Run(model, begun, inf), (current, step) => current.Undo(step, inf));
+            cut = cut with { Machine = cut.Machine with { Devices = [.. cut.Machine.Devices, .. model.Machine.Devices.Where(device => !cut.Machine.Devices.Any(left => left.InstanceId == device.InstanceId))] } }; // the bus finds them at the restart
+            var again = Run(cut, InstallPlan.For(cut.Machine, inf, @"C:\x.inf"), inf);
+
+            Assert.Equal(model.Machine.RegistryValues, Run(again, RemovePlan.For(again.Machine, inf), inf).Machine.RegistryValues);
+        });
+    }
+
     [Fact]
     public void An_upgrade_that_is_taken_back_leaves_the_older_driver() => Cases.Where((model, inf) => InstallPlan.Newer(model.Machine, inf) is null).Sample((model, inf) =>
     {
