@@ -33,7 +33,7 @@ public static class CleanUp
         Assert.Null(registry.Value(@"SYSTEM\CurrentControlSet\Services\XEN\ForceUnplug", "DISKS"));
         Assert.Null(registry.Value(@"SYSTEM\CurrentControlSet\Control\Class\{4d36e97d-e325-11ce-bfc1-08002be10318}", "UpperFilters"));
         Assert.Empty(Directory.EnumerateFiles(vm.HostPath(@"C:\windows\system32\drivers"), "xen*.sys"));
-        Assert.Empty(Directory.EnumerateFiles(vm.HostPath(@"C:\windows\inf")).Select(file => Path.GetFileName(file)).Where(file => file.EndsWith(".inf", StringComparison.Ordinal) && (file.StartsWith("oem", StringComparison.Ordinal) || file.StartsWith("xen", StringComparison.Ordinal))));
+        Assert.All((string[])["oem*.inf", "xen*.inf"], packages => Assert.Empty(Directory.EnumerateFiles(vm.HostPath(@"C:\windows\inf"), packages)));
     }
 
     private static bool IsWaiting(Vm vm) => File.Exists(vm.HostPath(Folder + @"\state.txt"));
