@@ -93,6 +93,19 @@ public sealed class What_a_plan_leaves
         AssertSame(before, left);
     });
 
+    [Fact]
+    public void An_upgrade_that_was_cut_off_anywhere_and_is_made_again_leaves_the_machine_as_it_was_once_it_is_removed() => Gen.Select(Cases.Where((model, inf) => !Names(model.Machine, inf)), Gen.Int[0, 8], Gen.Int[0, 8]).Sample((data, done, undone) =>
+    {
+        var (model, inf) = data;
+        var older = Older(inf);
+        var installed = Run(model, InstallPlan.For(model.Machine, older, @"C:\old.inf"), older);
+        var steps = InstallPlan.For(installed.Machine, inf, @"C:\x.inf").Take(done).ToList();
+        var cut = Enumerable.Reverse(steps).Take(undone).Aggregate(Run(installed, steps, inf), (current, step) => current.Undo(step, inf)).Enumerate();
+        var again = Run(cut, InstallPlan.For(cut.Machine, inf, @"C:\x.inf"), inf);
+
+        AssertSame(model, Run(again, RemovePlan.For(again.Machine, inf), inf));
+    });
+
     private static DriverInf Older(DriverInf inf) => MachineHistory.Older.Single(other => other.Name == inf.Name);
 
     private static WindowsModel Run(WindowsModel model, IEnumerable<Step> steps, DriverInf inf) => steps.Aggregate(model, (current, step) => current.Run(step, inf));
