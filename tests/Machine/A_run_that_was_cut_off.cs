@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using XenGuestTools.Tests.Machine.Harness;
 using static XenGuestTools.Tests.Machine.Harness.MachineBuilder;
 
@@ -49,7 +50,10 @@ public sealed class A_run_that_was_cut_off
         again.MustEndWith(1603);
         await vm.RestartAsync();
         Directory.Delete(vm.HostPath(Driver));
-        before.MustEqual(await vm.SnapshotAsync(), except: difference => Snapshot.RemovedNode(difference) || Snapshot.CopyOfPackage(difference));
+
+        // Where the cut came after the driver was bound, it would be bound again, but Wine's driver store has no files of it: that one step stays in the journal.
+        var isJournalKept = again.Lines("XGT1101").Any();
+        before.MustEqual(await vm.SnapshotAsync(), except: difference => Snapshot.RemovedNode(difference) || Snapshot.CopyOfPackage(difference) || (isJournalKept && difference.StartsWith($@"registry {Journal}\", StringComparison.OrdinalIgnoreCase)));
     }
 
     [Fact]
@@ -92,6 +96,10 @@ public sealed class A_run_that_was_cut_off
         }
 
         await vm.RestartAsync();
+        for (var waiting = Stopwatch.StartNew(); vm.ProcessesOf("XenGuestToolsSetup-x64.exe").Count > 0; await Task.Delay(200, TestContext.Current.CancellationToken))
+        {
+            Assert.True(waiting.Elapsed < TimeSpan.FromMinutes(2), "The setup program, which Burn has Windows start again at the next sign-in, does not end.");
+        }
 
         (await vm.SetupAsync("-quiet")).MustSucceed();
 

@@ -124,7 +124,7 @@ public abstract class Vm : IAsyncDisposable
     private async Task<Run> MsiAsync(string name, string[] arguments)
     {
         var log = NextFile(name);
-        var run = await RunAsync(log, ["msiexec", .. arguments, "/qn", "/norestart", "/l*v", Quoted(WindowsPath(log + ".log"))], TimeSpan.FromMinutes(2)).ConfigureAwait(false);
+        var run = await RunAsync(log, [@"C:\windows\system32\msiexec.exe", .. arguments, "/qn", "/norestart", "/l*v", Quoted(WindowsPath(log + ".log"))], TimeSpan.FromMinutes(2)).ConfigureAwait(false);
         return run with { Log = ReadLog(log + ".log") };
     }
 
