@@ -6,6 +6,7 @@ public sealed class AgentWorker(Action<WaitHandle> run) : IDisposable
 {
     private readonly ManualResetEvent stopping = new(initialState: false);
     private Thread? thread;
+    private bool isDisposed;
 
     public void Start()
     {
@@ -23,8 +24,9 @@ public sealed class AgentWorker(Action<WaitHandle> run) : IDisposable
 
     public void Dispose()
     {
-        if (Stop(TimeSpan.Zero))
+        if (!isDisposed && Stop(TimeSpan.Zero))
         {
+            isDisposed = true;
             stopping.Dispose();
         }
     }
