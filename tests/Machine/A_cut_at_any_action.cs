@@ -60,20 +60,25 @@ public sealed class A_cut_at_any_action(CutStory story) : IClassFixture<CutStory
             await using var vm = await story.BeforeAsync(chapter, $"cut-{chapter}-{moment}-{next}".Replace(' ', '-'));
             var run = CutStory.RunAsync(vm, chapter);
             var isCut = await vm.WaitForLogAsync(moment.IsReachedIn, run);
-            await KillAsync(vm, run);
+            var cut = await KillAsync(vm, run);
+            if (next == Chapter.FailingInstallation && story.IsCommitted(chapter, cut))
+            {
+                continue;
+            }
+
             await vm.FindDevicesAsync();
             var again = await CutStory.RunAsync(vm, next);
             await vm.RestartAsync();
             await vm.FindDevicesAsync();
             Func<string, bool> isKept = !story.ActionsInScript.Contains(moment.Action) ? Snapshot.HalfRegistered : next is Chapter.Removal ? Snapshot.KeptByWindowsInstaller : Snapshot.InstalledOnceMore;
-            wrong.AddRange(Faults(isCut, again, next, wanted.DifferencesTo(await vm.SnapshotAsync()).Where(difference => !isKept(difference))).Select(fault => $"{chapter} cut at {moment}, then {next}: {fault}"));
+            wrong.AddRange(Faults(isCut, again, next, wanted.DifferencesTo(await vm.SnapshotAsync()).Where(difference => !isKept(difference) && !(chapter == Chapter.FailingInstallation && Snapshot.WrittenByRunningDriver(difference)))).Select(fault => $"{chapter} cut at {moment}, then {next}: {fault}"));
         }
 
         Snapshot.MustBeNone(wrong);
     }
 
     /// <summary>More than once: it starts processes for its actions, and one that starts just now would go on.</summary>
-    private static async Task KillAsync(WineVm vm, Task<Run> run)
+    private static async Task<Run> KillAsync(WineVm vm, Task<Run> run)
     {
         while (!run.IsCompleted)
         {
@@ -81,7 +86,7 @@ public sealed class A_cut_at_any_action(CutStory story) : IClassFixture<CutStory
             await Task.WhenAny(run, Task.Delay(100));
         }
 
-        await run;
+        return await run;
     }
 
     private static IEnumerable<string> Faults(bool isCut, Run again, Chapter next, IEnumerable<string> differences)

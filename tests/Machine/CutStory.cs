@@ -35,8 +35,10 @@ public sealed class CutStory : IAsyncDisposable
     public Task<WineVm> BeforeAsync(Chapter chapter, string name) => (chapter is Chapter.Removal ? installed! : clean!).CloneAsync(name);
 
     /// <summary>Windows Installer runs commit actions when all else is done: from then on there is nothing to take back.</summary>
-    public bool IsCommitted(Chapter chapter, Moment moment) =>
-        Moments[chapter].SkipWhile(other => other.Action != "FinishDriver").Contains(moment);
+    public bool IsCommitted(Chapter chapter, Moment moment) => Committed(chapter).Contains(moment);
+
+    /// <summary>The log has it: a kill takes some milliseconds, and the run goes on meanwhile.</summary>
+    public bool IsCommitted(Chapter chapter, Run run) => Committed(chapter).Any(moment => moment.IsReachedIn(run.Log));
 
     /// <summary>The chapter, without a cut.</summary>
     public static Task<Run> RunAsync(Vm vm, Chapter chapter) => chapter switch
@@ -56,6 +58,8 @@ public sealed class CutStory : IAsyncDisposable
             }
         }
     }
+
+    private IEnumerable<Moment> Committed(Chapter chapter) => Moments[chapter].SkipWhile(moment => moment.Action != "FinishDriver");
 
     private async Task LiveAsync()
     {

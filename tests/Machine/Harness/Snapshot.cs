@@ -64,6 +64,9 @@ public sealed partial class Snapshot
     public static bool HalfRegistered(string difference) =>
         KeptByWindowsInstaller(difference) || InstalledOnceMore(difference) || difference.Contains(@"\CurrentVersion\Uninstall\", StringComparison.Ordinal);
 
+    /// <summary>xen.sys deletes the values below Unplug when it has read them, and the drivers of disks and NICs write them once they run (facts 4.8). Nothing drives a device here.</summary>
+    public static bool WrittenByRunningDriver(string difference) => difference.StartsWith(@"registry System\CurrentControlSet\Services\XEN\Unplug\", StringComparison.OrdinalIgnoreCase) && difference.Contains(": gone, ", StringComparison.Ordinal);
+
     /// <summary>Drivers were installed for their devices once more: each gets a free number in its class, and Wine notes in a .pnf where an INF came from.</summary>
     public static bool FoundOnceMore(string difference) => NumberInClass().IsMatch(difference);
 
