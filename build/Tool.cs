@@ -14,6 +14,9 @@ public sealed record Tool(string FileName)
 
     public string? WorkingDirectory { get; init; }
 
+    /// <summary>Come before those of each run.</summary>
+    public IReadOnlyList<string> FirstArguments { get; init; } = [];
+
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>Called with each line of output as it comes.</summary>
@@ -38,7 +41,7 @@ public sealed record Tool(string FileName)
             RedirectStandardError = true,
             WorkingDirectory = WorkingDirectory ?? "",
         };
-        foreach (var argument in arguments)
+        foreach (var argument in FirstArguments.Concat(arguments))
         {
             start.ArgumentList.Add(argument);
         }

@@ -6,6 +6,12 @@ namespace XenGuestTools.Build.Wine;
 /// </summary>
 public sealed class WinePrefix(string folder)
 {
+    /// <summary>
+    /// Every program of Wine needs the address 0x7ffe0000 for data that it shares with Windows' kernel. Where the memory layout is random, something else has it about once in 1,500 starts, and the
+    /// program does not start: silently, but for "failed to map the shared user data" with WINEDEBUG=err+virtual. Some containers don't let the layout be fixed: there it stays random.
+    /// </summary>
+    private const string WithFixedLayout = "setarch -R true 2>/dev/null && exec setarch -R \"$@\"; exec \"$@\"";
+
     private static readonly string[] RegistryFiles = ["system.reg", "user.reg", "userdef.reg"];
 
     public string Folder => folder;
@@ -17,8 +23,9 @@ public sealed class WinePrefix(string folder)
 
     /// <summary>A program of this prefix. Wine returns only the low eight bits of an exit code to Linux.</summary>
     /// <param name="loader"><c>wine64</c> for 64-bit programs, <c>wine</c> for 32-bit ones (a Burn bundle is one).</param>
-    public Tool Tool(string loader = "wine64") => new(LoaderPath(loader))
+    public Tool Tool(string loader = "wine64") => new("sh")
     {
+        FirstArguments = ["-c", WithFixedLayout, "sh", LoaderPath(loader)],
         Environment = new Dictionary<string, string?>
         {
             ["WINEPREFIX"] = folder,
@@ -67,7 +74,7 @@ public sealed class WinePrefix(string folder)
 
     /// <summary>Ends every process of this prefix (and of no other one).</summary>
     public async Task StopAsync(bool wait = false) =>
-        await (Tool() with { FileName = "wineserver", TimeLimit = TimeSpan.FromMinutes(1) }).TryRunAsync([wait ? "-w" : "-k"]).ConfigureAwait(false);
+        await (Tool() with { FileName = "wineserver", FirstArguments = [], TimeLimit = TimeSpan.FromMinutes(1) }).TryRunAsync([wait ? "-w" : "-k"]).ConfigureAwait(false);
 
     private static string LoaderPath(string loader) =>
         loader == "wine64" && File.Exists("/usr/lib/wine/wine64") ? "/usr/lib/wine/wine64" : loader;

@@ -5,6 +5,9 @@ namespace XenGuestTools.GuestTools;
 /// <summary>A service that runs after a restart, does one thing and ends by itself.</summary>
 internal sealed class OneShot : ServiceBase
 {
+    /// <summary>Windows gives a service 5 s when it shuts down (WaitToKillServiceTimeout). What is not done by then is done at the next start.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
     private readonly ManualResetEvent stopping = new(initialState: false);
     private readonly Action<WaitHandle> work;
     private readonly Thread worker;
@@ -30,13 +33,20 @@ internal sealed class OneShot : ServiceBase
 
     protected override void OnStart(string[] args) => worker.Start();
 
-    protected override void OnStop() => stopping.Set();
+    protected override void OnStop()
+    {
+        stopping.Set();
+        if (Thread.CurrentThread != worker)
+        {
+            worker.Join(Patience);
+        }
+    }
 
     protected override void OnShutdown() => OnStop();
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !worker.IsAlive) // it would take a handle that is gone for an error of its work
         {
             stopping.Dispose();
         }

@@ -31,7 +31,7 @@ public sealed class The_agents_service
         await using var vm = (WineVm)await XenVm().StartAsync("agent-idle");
         (await vm.InstallAsync("agent")).MustSucceed();
         await MustBeAsync(vm, "RUNNING");
-        await WaitAsync(() => File.ReadAllText(vm.Words).Contains("xeniface not found, idling", StringComparison.Ordinal), "The log does not say that xeniface is missing.");
+        await Vm.WaitAsync(() => File.ReadAllText(vm.Words).Contains("xeniface not found, idling", StringComparison.Ordinal), "The log does not say that xeniface is missing.");
         var status = await vm.RunAsync(vm.Product.GuestTools, "status");
         Assert.Contains("running; without xeniface it can't reach the host", status.Output, StringComparison.Ordinal);
 
@@ -42,7 +42,7 @@ public sealed class The_agents_service
 
         var watch = Stopwatch.StartNew();
         var stop = vm.RunAsync("sc", "stop", BuiltProduct.AgentService);
-        await WaitAsync(() => vm.ProcessesOf("xenagent.exe") is [], "It runs on.");
+        await Vm.WaitAsync(() => vm.ProcessesOf("xenagent.exe") is [], "It runs on.");
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5); // sc itself has to start, on a machine that may be busy
         (await stop).MustSucceed();
     }
@@ -62,7 +62,7 @@ public sealed class The_agents_service
 
         File.Copy(BuiltProduct.TestAgent, vm.HostPath(BuiltProduct.ProgramFiles + @"\Agent\xenagent.exe"), overwrite: true);
         (await vm.RunAsync("sc", "start", BuiltProduct.AgentService)).MustSucceed();
-        await WaitAsync(() => host.Read("/local/domain/1/data/updated") == "1", "Nothing was published.");
+        await Vm.WaitAsync(() => host.Read("/local/domain/1/data/updated") == "1", "Nothing was published.");
 
         using GuestStore guest = new(store.Connect(), 1);
         var metrics = new XapiReader(guest).Current();
@@ -72,7 +72,7 @@ public sealed class The_agents_service
         Assert.Contains("feature-poweroff", metrics.Features.Keys);
         Assert.Contains("feature-static-ip-setting", metrics.Features.Keys);
         host.Write("/local/domain/1/control/ping", "1");
-        await WaitAsync(() => host.Read("/local/domain/1/control/ping") is null, "The ping was not answered.");
+        await Vm.WaitAsync(() => host.Read("/local/domain/1/control/ping") is null, "The ping was not answered.");
 
         (await vm.RunAsync("sc", "stop", BuiltProduct.AgentService)).MustSucceed();
         await MustBeAsync(vm, "STOPPED");
@@ -98,7 +98,7 @@ public sealed class The_agents_service
 
         File.Copy(BuiltProduct.TestAgent, vm.HostPath(BuiltProduct.ProgramFiles + @"\Agent\xenagent.exe"), overwrite: true);
         (await vm.RunAsync("sc", "start", BuiltProduct.AgentService)).MustSucceed();
-        await WaitAsync(() => host.Read("/local/domain/1/data/updated") == "1", "Nothing was published.");
+        await Vm.WaitAsync(() => host.Read("/local/domain/1/data/updated") == "1", "Nothing was published.");
 
         Assert.DoesNotContain(host.List("/local/domain/1/control"), name => name is "feature-poweroff" or "feature-static-ip-setting");
     }
@@ -130,15 +130,6 @@ public sealed class The_agents_service
 
         Assert.Contains("RESTART", actions.Output, StringComparison.Ordinal);
         (await vm.UninstallAsync("agent")).MustSucceed();
-    }
-
-    private static async Task WaitAsync(Func<bool> condition, string otherwise)
-    {
-        for (var tries = 0; !condition(); tries++)
-        {
-            Assert.True(tries < 100, otherwise);
-            await Task.Delay(200);
-        }
     }
 
     private static async Task MustBeAsync(Vm vm, string state)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using XenGuestTools.Build;
@@ -84,6 +85,15 @@ public abstract class Vm : IAsyncDisposable
         // Burn names the logs of its packages after its own: setup_000_xenvif.log.
         var logs = Directory.GetFiles(Logs, Path.GetFileName(log) + "*.log").Order(StringComparer.Ordinal);
         return run with { Log = string.Concat(logs.Select(ReadLog)) };
+    }
+
+    /// <summary>Waits for something that a program does by itself, at most a minute.</summary>
+    public static async Task WaitAsync(Func<bool> condition, string otherwise)
+    {
+        for (var waiting = Stopwatch.StartNew(); !condition(); await Task.Delay(100).ConfigureAwait(false))
+        {
+            Assert.True(waiting.Elapsed < TimeSpan.FromMinutes(1), otherwise);
+        }
     }
 
     /// <summary>Waits until a log of the program that was started last has <paramref name="text"/> in it.</summary>

@@ -176,25 +176,18 @@ public sealed class WineVm : Vm
     /// <summary>
     /// Starts a program that waits for the end of its input, so that Wine's services stay between two programs. Otherwise Windows would shut down after each one, which costs
     /// 1.5 s, and a service that was stopped would run again. When the test run is killed, this program ends and Wine with it. Nothing else starts before it runs: two programs
-    /// that start one Wine side by side have met each other badly. About one start in some thousands fails without a word of Wine, and the next one does not.
+    /// that start one Wine side by side have met each other badly.
     /// </summary>
     private async Task SwitchOnAsync()
     {
-        for (var tries = 1; keeper is null && !await TrySwitchOnAsync().ConfigureAwait(false); tries++)
+        if (keeper is not null)
         {
-            await CutPowerAsync().ConfigureAwait(false);
-            if (tries == 3)
-            {
-                throw new BuildException($"Wine could not be started in {prefix.Folder}: {await File.ReadAllTextAsync(Words).ConfigureAwait(false)}");
-            }
+            return;
         }
-    }
 
-    private async Task<bool> TrySwitchOnAsync()
-    {
         var isOn = Path.Combine(prefix.Folder, "on");
         File.Delete(isOn);
-        var start = new ProcessStartInfo("sh", ["-c", $"exec \"$@\" >>'{Words}' 2>&1", "sh", prefix.Tool().FileName, "cmd", "/k", $"echo on >{WindowsPath(isOn)}"]) { RedirectStandardInput = true };
+        var start = new ProcessStartInfo("sh", [.. Loader, "cmd", "/k", $"echo on >{WindowsPath(isOn)}"]) { RedirectStandardInput = true };
         foreach (var (name, value) in Environment)
         {
             start.Environment[name] = value;
@@ -205,13 +198,9 @@ public sealed class WineVm : Vm
         {
             if (keeper.HasExited || waiting.Elapsed > TimeSpan.FromMinutes(1))
             {
-                var how = keeper.HasExited ? string.Create(CultureInfo.InvariantCulture, $"ended with {keeper.ExitCode}") : "did not start within a minute";
-                await File.AppendAllTextAsync(Words, $"Wine {how}.\n").ConfigureAwait(false);
-                return false;
+                throw new BuildException($"Wine could not be started in {prefix.Folder}: {await File.ReadAllTextAsync(Words).ConfigureAwait(false)}");
             }
         }
-
-        return true;
     }
 
     private async Task SwitchOffAsync()
@@ -237,7 +226,9 @@ public sealed class WineVm : Vm
         }
     }
 
-    /// <summary>A shell takes the pipes to this test away: Wine's services would hold them open, and the tool waits for their end.</summary>
+    /// <summary>Arguments of a shell: it takes the pipes to this test away. Wine's services would hold them open, and the tool waits for their end.</summary>
+    private IReadOnlyList<string> Loader => ["-c", $"exec \"$@\" >>'{Words}' 2>&1", "sh", prefix.Tool().FileName, .. prefix.Tool().FirstArguments];
+
     private Task<ToolResult> WineAsync(TimeSpan limit, params string[] arguments) =>
-        (new Tool("sh") { TimeLimit = limit, Environment = Environment }).TryRunAsync(["-c", $"exec \"$@\" >>'{Words}' 2>&1", "sh", prefix.Tool().FileName, .. arguments]);
+        (new Tool("sh") { TimeLimit = limit, Environment = Environment }).TryRunAsync([.. Loader, .. arguments]);
 }
