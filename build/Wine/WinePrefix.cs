@@ -8,7 +8,7 @@ public sealed class WinePrefix(string folder)
 {
     /// <summary>
     /// Every program of Wine needs the address 0x7ffe0000 for data that it shares with Windows' kernel. Where the memory layout is random, something else has it about once in 1,500 starts, and the
-    /// program does not start: silently, but for "failed to map the shared user data" with WINEDEBUG=err+virtual. Some containers don't let the layout be fixed: there it stays random.
+    /// program does not start: silently, but for "failed to map the shared user data" with WINEDEBUG=err+virtual. Where fixing it is refused, as by a container, it stays random.
     /// </summary>
     private const string WithFixedLayout = "setarch -R true 2>/dev/null && exec setarch -R \"$@\"; exec \"$@\"";
 

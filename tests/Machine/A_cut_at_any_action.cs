@@ -63,7 +63,7 @@ public sealed class A_cut_at_any_action(CutStory story) : IClassFixture<CutStory
             var cut = await KillAsync(vm, run);
             if (next == Chapter.FailingInstallation && story.IsCommitted(chapter, cut))
             {
-                continue;
+                continue; // it came too late to have anything to take back
             }
 
             await vm.FindDevicesAsync();

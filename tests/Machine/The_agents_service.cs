@@ -16,12 +16,12 @@ public sealed class The_agents_service
     {
         await using var vm = await XenVm().StartAsync("agent-service");
         (await vm.InstallAsync("agent")).MustSucceed();
-        await MustBeAsync(vm, "RUNNING");
+        await vm.ServiceMustBeAsync(BuiltProduct.AgentService, "RUNNING");
 
         (await vm.RunAsync("sc", "stop", BuiltProduct.AgentService)).MustSucceed();
-        await MustBeAsync(vm, "STOPPED");
+        await vm.ServiceMustBeAsync(BuiltProduct.AgentService, "STOPPED");
         await vm.RestartAsync();
-        await MustBeAsync(vm, "RUNNING");
+        await vm.ServiceMustBeAsync(BuiltProduct.AgentService, "RUNNING");
     }
 
     [Fact]
@@ -30,15 +30,15 @@ public sealed class The_agents_service
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Reads what Wine prints and what Linux knows of its processes.");
         await using var vm = (WineVm)await XenVm().StartAsync("agent-idle");
         (await vm.InstallAsync("agent")).MustSucceed();
-        await MustBeAsync(vm, "RUNNING");
+        await vm.ServiceMustBeAsync(BuiltProduct.AgentService, "RUNNING");
         await Vm.WaitAsync(() => File.ReadAllText(vm.Words).Contains("xeniface not found, idling", StringComparison.Ordinal), "The log does not say that xeniface is missing.");
         var status = await vm.RunAsync(vm.Product.GuestTools, "status");
         Assert.Contains("running; without xeniface it can't reach the host", status.Output, StringComparison.Ordinal);
 
         var agent = Assert.Single(vm.ProcessesOf("xenagent.exe"));
-        var before = WineVm.CpuOf(agent);
+        var before = LinuxProcess.Cpu(agent);
         await Task.Delay(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
-        Assert.InRange((WineVm.CpuOf(agent) - before).TotalMilliseconds, 0, 20); // a thousandth
+        Assert.InRange((LinuxProcess.Cpu(agent) - before).TotalMilliseconds, 0, 20); // a thousandth
 
         var watch = Stopwatch.StartNew();
         var stop = vm.RunAsync("sc", "stop", BuiltProduct.AgentService);
@@ -55,9 +55,9 @@ public sealed class The_agents_service
         using var host = store.Connect();
         await using var vm = await XenVm().WithKey(@"SYSTEM\CurrentControlSet\Control\Session Manager\Environment", ("XENAGENT_TEST_STORE", store.Address)).StartAsync("agent-store");
         (await vm.InstallAsync("agent")).MustSucceed();
-        await MustBeAsync(vm, "RUNNING");
+        await vm.ServiceMustBeAsync(BuiltProduct.AgentService, "RUNNING");
         (await vm.RunAsync("sc", "stop", BuiltProduct.AgentService)).MustSucceed();
-        await MustBeAsync(vm, "STOPPED");
+        await vm.ServiceMustBeAsync(BuiltProduct.AgentService, "STOPPED");
         Assert.Empty(host.List("/local/domain"));
 
         File.Copy(BuiltProduct.TestAgent, vm.HostPath(BuiltProduct.ProgramFiles + @"\Agent\xenagent.exe"), overwrite: true);
@@ -75,7 +75,7 @@ public sealed class The_agents_service
         await Vm.WaitAsync(() => host.Read("/local/domain/1/control/ping") is null, "The ping was not answered.");
 
         (await vm.RunAsync("sc", "stop", BuiltProduct.AgentService)).MustSucceed();
-        await MustBeAsync(vm, "STOPPED");
+        await vm.ServiceMustBeAsync(BuiltProduct.AgentService, "STOPPED");
         Assert.DoesNotContain(host.List("/local/domain/1/control"), name => name.StartsWith("feature-", StringComparison.Ordinal));
     }
 
@@ -94,7 +94,7 @@ public sealed class The_agents_service
             .StartAsync("agent-policy");
         (await vm.InstallAsync("agent")).MustSucceed();
         (await vm.RunAsync("sc", "stop", BuiltProduct.AgentService)).MustSucceed();
-        await MustBeAsync(vm, "STOPPED");
+        await vm.ServiceMustBeAsync(BuiltProduct.AgentService, "STOPPED");
 
         File.Copy(BuiltProduct.TestAgent, vm.HostPath(BuiltProduct.ProgramFiles + @"\Agent\xenagent.exe"), overwrite: true);
         (await vm.RunAsync("sc", "start", BuiltProduct.AgentService)).MustSucceed();
@@ -130,20 +130,5 @@ public sealed class The_agents_service
 
         Assert.Contains("RESTART", actions.Output, StringComparison.Ordinal);
         (await vm.UninstallAsync("agent")).MustSucceed();
-    }
-
-    private static async Task MustBeAsync(Vm vm, string state)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            var query = await vm.RunAsync("sc", "query", BuiltProduct.AgentService);
-            if (query.Output.Contains(state, StringComparison.Ordinal))
-            {
-                return;
-            }
-
-            Assert.True(tries < 10, $"The service is not {state}: {query.Output}");
-            await Task.Delay(500);
-        }
     }
 }

@@ -60,6 +60,7 @@ public sealed class The_network_settings_after_a_restart
     {
         await using var vm = await SavedAsync("network-stopped", adapter => adapter["mac"] = "02-00-5E-00-53-01");
         await vm.RestartAsync();
+        await vm.ServiceMustBeAsync("XenGuestToolsNetwork", "RUNNING");
 
         (await vm.RunAsync("sc", "stop", "XenGuestToolsNetwork")).MustSucceed();
         await Vm.WaitAsync(() => vm.ProcessesOf("guesttools.exe").Count == 0, "The service goes on.");

@@ -96,6 +96,23 @@ public abstract class Vm : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until a service is as wanted.</summary>
+    /// <param name="state">As <c>sc query</c> says it: RUNNING, STOPPED.</param>
+    public async Task ServiceMustBeAsync(string service, string state)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var query = await RunAsync("sc", "query", service).ConfigureAwait(false);
+            if (query.Output.Contains(state, StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            Assert.True(tries < 10, $"The service {service} is not {state}: {query.Output}");
+            await Task.Delay(500).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Waits until a log of the program that was started last has <paramref name="text"/> in it.</summary>
     public async Task WaitForLogAsync(string text, TimeSpan limit) =>
         Assert.True(await WaitForLogAsync(log => log.Contains(text, StringComparison.Ordinal), Task.Delay(limit)), $"No log says '{text}'.");

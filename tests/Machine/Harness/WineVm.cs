@@ -120,25 +120,15 @@ public sealed class WineVm : Vm
     public IReadOnlyList<int> ProcessesOf(string? program) =>
     [
         .. Directory.EnumerateDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id =>
-            id > 0 && (program is null || Started(id).Equals(program, StringComparison.OrdinalIgnoreCase)) && Read(id, "environ").Split('\0').Contains("WINEPREFIX=" + prefix.Folder)),
+            id > 0 && (program is null || LinuxProcess.Program(id).Equals(program, StringComparison.OrdinalIgnoreCase)) && LinuxProcess.Read(id, "environ").Split('\0').Contains("WINEPREFIX=" + prefix.Folder)),
     ];
-
-    /// <summary>The file name of the program that a process runs, by its command line.</summary>
-    private static string Started(int process)
-    {
-        var name = Read(process, "cmdline").Split('\0')[0].Split('/', '\\')[^1];
-        return name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) ? name : name + ".exe";
-    }
 
     /// <summary>Ends all programs at once, Windows with them. What ran until then is written to <see cref="Words"/>.</summary>
     public async Task CutPowerAsync()
     {
-        await File.AppendAllLinesAsync(Words, ProcessesOf(null).Select(id => string.Create(CultureInfo.InvariantCulture, $"{id} {Read(id, "stat")} {Read(id, "wchan")} {Read(id, "cmdline").Replace('\0', ' ')}"))).ConfigureAwait(false);
+        await File.AppendAllLinesAsync(Words, ProcessesOf(null).Select(id => string.Create(CultureInfo.InvariantCulture, $"{id} {LinuxProcess.Read(id, "stat")} {LinuxProcess.Read(id, "wchan")} {LinuxProcess.Read(id, "cmdline").Replace('\0', ' ')}"))).ConfigureAwait(false);
         await SwitchOffAsync().ConfigureAwait(false);
     }
-
-    /// <summary>The time that a process has used, in steps of 10 ms: utime and stime of proc(5).</summary>
-    public static TimeSpan CpuOf(int process) => TimeSpan.FromMilliseconds(10 * Read(process, "stat").Split(") ")[^1].Split(' ')[11..13].Sum(ticks => long.Parse(ticks, CultureInfo.InvariantCulture)));
 
     /// <summary>The Wine server writes the registry when it ends.</summary>
     public override async Task<RegistryImage> RegistryAsync()
@@ -212,19 +202,6 @@ public sealed class WineVm : Vm
     }
 
     private Task<ToolResult> WineAsync(params string[] arguments) => WineAsync(TimeSpan.FromMinutes(1), arguments);
-
-    /// <summary>Empty for a process that has ended, or that is not ours to read.</summary>
-    private static string Read(int process, string file)
-    {
-        try
-        {
-            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/{file}"));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
-    }
 
     /// <summary>Arguments of a shell: it takes the pipes to this test away. Wine's services would hold them open, and the tool waits for their end.</summary>
     private IReadOnlyList<string> Loader => ["-c", $"exec \"$@\" >>'{Words}' 2>&1", "sh", prefix.Tool().FileName, .. prefix.Tool().FirstArguments];
